@@ -1,0 +1,26 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** A UUID version 7 (RFC 9562 §5.7): 48 bits of UTC milliseconds, then random; ids sort by their time. */
+export function newId(now: number = Date.now()): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now, 0, 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** 256 random bits in base64url: session tokens, links in letters. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** SHA-256 in base64url: what is kept of a secret. */
+export const digest = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('base64url');
+
+/** A short stable code of a text, `length` letters of Crockford's alphabet in lower case. */
+export function shortCode(text: string, length = 6): string {
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+  const bytes = createHash('sha256').update(text).digest();
+  let code = '';
+  for (let i = 0; i < length; i++) code += alphabet[bytes[i]! & 31];
+  return code;
+}
