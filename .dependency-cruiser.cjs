@@ -10,7 +10,8 @@ module.exports = {
     },
     {
       name: 'features-meet-through-verbs-or-schema',
-      comment: 'Another feature is used through its verbs (<feature>.ts and the like), schema.ts or rules.ts; its keys and routes are its own.',
+      comment:
+        'Another feature is used through its verbs (<feature>.ts and the like), schema.ts or rules.ts; its keys and routes are its own.',
       severity: 'error',
       from: { path: '^functions/([^/]+)/', pathNot: '^functions/platform/' },
       to: { path: '^functions/[^/]+/(keys|routes|consumers)\\.ts$', pathNot: '^functions/$1/' },

@@ -14,7 +14,8 @@ export function newId(now: number = Date.now()): string {
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** SHA-256 in base64url: what is kept of a secret. */
-export const digest = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('base64url');
+export const digest = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('base64url');
 
 /** A short stable code of a text, `length` letters of Crockford's alphabet in lower case. */
 export function shortCode(text: string, length = 6): string {

@@ -7,7 +7,13 @@
 export type Key = { pk: string; sk: string };
 
 /** What may stand in an item: plain JSON. `undefined` members are dropped on writing. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined };
 
 /** Index keys. An item without the pair is absent from that index. */
 export type IndexKeys = { g1pk?: string; g1sk?: string; g2pk?: string; g2sk?: string };

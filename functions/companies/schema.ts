@@ -1,0 +1,184 @@
+import { z } from '@hono/zod-openapi';
+import { Place, Slug } from '../clusters/schema.ts';
+import { says } from '../platform/http/validation.ts';
+import { optionalText, text } from '../platform/text/text.ts';
+import { isAccount, isInn, isKpp, isOgrn } from './rules.ts';
+
+/** INN of a legal entity (10 digits) or of an individual entrepreneur (12), check digits verified. */
+export const Inn = z
+  .string()
+  .trim()
+  .refine(
+    isInn,
+    says({
+      ru: 'Это не ИНН: нужно 10 или 12 цифр с верными контрольными.',
+      en: 'Not an INN: 10 or 12 digits with valid check digits.',
+    }),
+  );
+
+export const Ogrn = z
+  .string()
+  .trim()
+  .refine(
+    isOgrn,
+    says({
+      ru: 'Это не ОГРН: нужно 13 цифр (у предпринимателя 15) с верной контрольной.',
+      en: 'Not an OGRN: 13 digits (15 for an entrepreneur) with a valid check digit.',
+    }),
+  );
+
+const Kpp = z
+  .string()
+  .trim()
+  .refine(
+    isKpp,
+    says({ ru: 'КПП — это 9 знаков, например 583601001.', en: 'A KPP has 9 characters, e.g. 583601001.' }),
+  );
+
+/** A picture kept in the portal's files; `name` is content-addressed, the widths are ready beside it. */
+export const Picture = z.object({
+  name: z.string().regex(/^[a-z0-9-]{8,64}$/),
+  /** svg: one drawing for all sizes; raster: AVIF and WebP in each of `widths`. */
+  kind: z.enum(['svg', 'raster']),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  widths: z.array(z.number().int().positive()),
+  alt: optionalText(200).optional(),
+});
+export type Picture = z.infer<typeof Picture>;
+
+export const Site = z.object({
+  id: z.string().min(1).max(40),
+  name: text(120),
+  address: text(240),
+  place: Place.optional(),
+  /** What is made here and how much: «Вафли — 40 т в месяц». */
+  capacities: z.array(z.object({ what: text(120), amount: z.number().positive(), unit: text(40) })).max(20),
+});
+export type Site = z.infer<typeof Site>;
+
+export const Certificate = z.object({
+  id: z.string().min(1).max(40),
+  name: text(160),
+  number: z.string().trim().max(80),
+  issuedBy: optionalText(160),
+  /** ISO date; the mini-site stops showing it after that day. */
+  validUntil: z.iso.date(),
+});
+export type Certificate = z.infer<typeof Certificate>;
+
+export const Contacts = z.object({
+  phone: z.string().trim().max(40),
+  email: z.email(),
+  website: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+  hours: optionalText(160),
+  people: z
+    .array(
+      z.object({
+        name: text(120),
+        position: text(120),
+        phone: z.string().trim().max(40),
+        email: z.union([z.literal(''), z.email()]),
+      }),
+    )
+    .max(20),
+});
+
+export const Requisites = z.object({
+  legalName: text(240),
+  inn: Inn,
+  kpp: z.union([z.literal(''), Kpp]),
+  ogrn: Ogrn,
+  legalAddress: text(240),
+  bank: z
+    .object({
+      name: z.string().trim().min(1).max(160),
+      bik: z
+        .string()
+        .trim()
+        .regex(/^\d{9}$/),
+      account: z
+        .string()
+        .trim()
+        .regex(/^\d{20}$/),
+      correspondentAccount: z
+        .string()
+        .trim()
+        .regex(/^\d{20}$/),
+    })
+    .refine((bank) => isAccount(bank.account, bank.bik), {
+      ...says({
+        ru: 'Номер счёта не сходится с БИК: проверьте цифры.',
+        en: 'The account number does not match the BIK.',
+      }),
+      path: ['account'],
+    })
+    .optional(),
+});
+
+/** What a company says of itself on its mini-site. */
+export const Profile = z
+  .object({
+    name: text(120),
+    tagline: optionalText(160),
+    about: optionalText(6000),
+    /** Accent colour of the mini-site: hue in degrees of OKLCH. */
+    hue: z.number().int().min(0).max(359),
+    city: text(80),
+    place: Place.optional(),
+    founded: z.number().int().min(1700).max(2100).optional(),
+    employees: z.number().int().min(1).max(1_000_000).optional(),
+    /** Categories of the cluster's catalogue that it works in. */
+    activities: z.array(Slug).max(20),
+    logo: Picture.optional(),
+    cover: Picture.optional(),
+    sites: z.array(Site).max(20),
+    certificates: z.array(Certificate).max(40),
+    contacts: Contacts,
+    requisites: Requisites,
+  })
+  .openapi('CompanyProfile');
+export type Profile = z.infer<typeof Profile>;
+
+/** invited: nobody has joined yet; suspended: by the admin, hidden; left: gone from the cluster, kept for the record. */
+export const CompanyStatus = z.enum(['invited', 'active', 'suspended', 'left']);
+export type CompanyStatus = z.infer<typeof CompanyStatus>;
+
+export const Company = Profile.extend({
+  id: z.uuid(),
+  cluster: Slug,
+  slug: Slug,
+  version: z.number().int(),
+  status: CompanyStatus,
+  /** Whether the mini-site and its catalogue are open to the public (only while active). */
+  published: z.boolean(),
+  demo: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+}).openapi('Company');
+export type Company = z.infer<typeof Company>;
+
+/** What lists show of a company; one item each, so that a cluster's list is one read. */
+export const CompanyCard = Company.pick({
+  id: true,
+  cluster: true,
+  slug: true,
+  status: true,
+  published: true,
+  name: true,
+  tagline: true,
+  hue: true,
+  city: true,
+  place: true,
+  activities: true,
+  logo: true,
+  demo: true,
+})
+  .extend({
+    inn: z.string(),
+    /** Published products: in all, and by category of the cluster. */
+    products: z.number().int(),
+    productsBy: z.record(z.string(), z.number().int()),
+  })
+  .openapi('CompanyCard');
+export type CompanyCard = z.infer<typeof CompanyCard>;

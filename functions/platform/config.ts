@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** What can be set from outside, by environment variables. README.md has the table for people. */
+export const Config = z.object({
+  /** Where users reach the portal, without a slash at the end. Letters, passkeys and canonical links use it. */
+  origin: z.url().default('http://localhost:3000'),
+  /** Folder of the local state: database, files, outbox. */
+  data: z.string().default('.artel'),
+  port: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Seeds the demo clusters at the first start and prints who can sign in. */
+  demo: z.stringbool().default(true),
+  /** Sender of the portal's letters. */
+  mailFrom: z.string().default('Артель <portal@localhost>'),
+  /** smtp(s)://user:password@host:port; without it letters go to the outbox at /dev/mail. */
+  smtp: z.string().optional(),
+  /** OpenID Connect provider for sign-in beside the portal's own; all three or none. */
+  oidcIssuer: z.url().optional(),
+  oidcClientId: z.string().optional(),
+  oidcClientSecret: z.string().optional(),
+  oidcName: z.string().optional(),
+  /** DynamoDB table instead of SQLite; `dynamodbEndpoint` for compatible services. */
+  dynamodbTable: z.string().optional(),
+  dynamodbEndpoint: z.url().optional(),
+  /** S3 bucket of pictures and files instead of the data folder. */
+  bucket: z.string().optional(),
+});
+export type Config = z.infer<typeof Config>;
+
+const names: Record<keyof Config, string> = {
+  origin: 'ARTEL_ORIGIN',
+  data: 'ARTEL_DATA',
+  port: 'PORT',
+  demo: 'ARTEL_DEMO',
+  mailFrom: 'ARTEL_MAIL_FROM',
+  smtp: 'ARTEL_SMTP',
+  oidcIssuer: 'ARTEL_OIDC_ISSUER',
+  oidcClientId: 'ARTEL_OIDC_CLIENT_ID',
+  oidcClientSecret: 'ARTEL_OIDC_CLIENT_SECRET',
+  oidcName: 'ARTEL_OIDC_NAME',
+  dynamodbTable: 'ARTEL_DYNAMODB_TABLE',
+  dynamodbEndpoint: 'ARTEL_DYNAMODB_ENDPOINT',
+  bucket: 'ARTEL_BUCKET',
+};
+
+/** Reads the configuration. @throws Error naming every wrong variable and what would be right */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const raw: Record<string, string> = {};
+  for (const [field, variable] of Object.entries(names)) {
+    const value = env[variable];
+    if (value) raw[field] = value;
+  }
+  const result = Config.safeParse(raw);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map(
+    (issue) => `${names[issue.path[0] as keyof Config]}: ${issue.message}`,
+  );
+  throw new Error(`Wrong configuration:\n  ${wrong.join('\n  ')}`);
+}

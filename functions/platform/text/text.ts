@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** The languages of the portal. Russian is the default; English pages live under /en. */
+export const Lang = z.enum(['ru', 'en']);
+export type Lang = z.infer<typeof Lang>;
+
+/** The same words in both languages, as code and messages hold them. */
+export type Words = { ru: string; en: string };
+
+/** A text that users write: Russian always, English where they took the trouble. */
+export type Text = { ru: string; en?: string | undefined };
+
+/** Text of at most `max` characters, trimmed; the Russian part is required. */
+export const text = (max: number) =>
+  z.object({ ru: z.string().trim().min(1).max(max), en: z.string().trim().max(max).optional() });
+
+/** As `text`, but may be left empty. */
+export const optionalText = (max: number) =>
+  z.object({ ru: z.string().trim().max(max), en: z.string().trim().max(max).optional() });
+
+/** The text in `lang`, in Russian where English is missing. */
+export const pick = (value: Text | Words, lang: Lang): string =>
+  lang === 'en' && value.en ? value.en : value.ru;
+
+const plurals = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
+
+/**
+ * The form of a word that goes with a number: `plural('ru', 3, ['товар', 'товара', 'товаров'])` is «товара».
+ * Russian has three forms (one, few, many), English two.
+ */
+export function plural(lang: Lang, count: number, forms: readonly string[]): string {
+  const form = plurals[lang].select(count);
+  if (lang === 'en') return forms[form === 'one' ? 0 : 1]!;
+  return forms[form === 'one' ? 0 : form === 'few' ? 1 : 2]!;
+}
+
+/** A number with its word, joined by a non-breaking space: «1 203 товара». */
+export const counted = (lang: Lang, count: number, forms: readonly string[]): string =>
+  `${count.toLocaleString(lang === 'ru' ? 'ru-RU' : 'en-GB')}\u00a0${plural(lang, count, forms)}`;
