@@ -140,8 +140,8 @@ export const Profile = z
   .openapi('CompanyProfile');
 export type Profile = z.infer<typeof Profile>;
 
-/** invited: nobody has joined yet; suspended: by the admin, hidden; left: gone from the cluster, kept for the record. */
-export const CompanyStatus = z.enum(['invited', 'active', 'suspended', 'left']);
+/** suspended: by the admin, hidden; left: gone from the cluster, kept for the record. */
+export const CompanyStatus = z.enum(['active', 'suspended', 'left']);
 export type CompanyStatus = z.infer<typeof CompanyStatus>;
 
 export const Company = Profile.extend({

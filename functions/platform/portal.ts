@@ -5,7 +5,15 @@ import type { Mail } from './mail/mail.ts';
 import type { Table } from './table/table.ts';
 
 /** Everything that a verb needs of its surroundings; the same verbs run locally, on AWS and in tests. */
-export type Portal = { table: Table; files: Files; mail: Mail; clock: Clock; config: Config; log: Log };
+export type Portal = {
+  table: Table;
+  files: Files;
+  /** What really sends letters; null where none is set up and letters stay in the outbox (/dev/mail). */
+  mail: Mail | null;
+  clock: Clock;
+  config: Config;
+  log: Log;
+};
 
 /** One line of JSON per event. `fields` must hold no secret and no personal data beyond ids. */
 export type Log = (level: 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>) => void;
