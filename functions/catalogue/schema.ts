@@ -85,3 +85,13 @@ export const Product = ProductDetails.extend({
   updatedAt: z.iso.datetime(),
 }).openapi('Product');
 export type Product = z.infer<typeof Product>;
+
+/** A new product; `id` is made by the client, so that a repeated request makes one product. */
+export const NewProduct = ProductDetails.extend({ id: z.uuid() }).openapi('NewProduct');
+export type NewProduct = z.infer<typeof NewProduct>;
+
+/** A product as edited; `version` is the one that was shown to the person who edits. */
+export const EditedProduct = ProductDetails.extend({ version: z.number().int().positive() }).openapi(
+  'EditedProduct',
+);
+export type EditedProduct = z.infer<typeof EditedProduct>;
