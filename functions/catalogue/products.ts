@@ -205,8 +205,8 @@ export async function deleteProduct(
     await portal.table.write([
       ...writesOf(shop, [{ before }]),
       {
-        put: {
-          ...tombstoneKey(company, code),
+        update: tombstoneKey(company, code),
+        set: {
           product: product as unknown as Json,
           deletedAt: isoTime(portal.clock()),
           ttl: Math.floor((portal.clock() + KEPT_AFTER_DELETION_MS) / 1000),

@@ -32,8 +32,8 @@ export type Condition =
   | { field: string; is: '=' | '<' | '<=' | '>' | '>='; value: string | number | boolean };
 
 export type Write =
-  /** Replaces the whole item. Use `{ absent: true }` to create and `{ version }` to change what was read. */
-  | { put: NewItem; if?: Condition }
+  /** Writes the whole item: `{ absent: true }` creates, `{ version }` replaces what was read. Blind writes are updates. */
+  | { put: NewItem; if: { absent: true } | { version: number } }
   /** Changes named members only, creating the item where it is absent; `add` counts (absent = 0). */
   | {
       update: Key;
