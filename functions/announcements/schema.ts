@@ -15,3 +15,13 @@ export const Announcement = AnnouncementDraft.extend({
   publishedAt: z.iso.datetime(),
 }).openapi('Announcement');
 export type Announcement = z.infer<typeof Announcement>;
+
+/** A new announcement; `id` is a UUIDv7 made by the client, so that a repeated request publishes once. */
+export const NewAnnouncement = AnnouncementDraft.extend({ id: z.uuidv7() }).openapi('NewAnnouncement');
+export type NewAnnouncement = z.infer<typeof NewAnnouncement>;
+
+/** An announcement as edited; `version` is the one that was shown to the person who edits. */
+export const EditedAnnouncement = AnnouncementDraft.extend({
+  version: z.number().int().positive(),
+}).openapi('EditedAnnouncement');
+export type EditedAnnouncement = z.infer<typeof EditedAnnouncement>;

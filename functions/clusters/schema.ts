@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { says } from '../platform/http/validation.ts';
 import { optionalText, text } from '../platform/text/text.ts';
+import { isFreeForClusters, isTimeZone } from './rules.ts';
 
 /** A part of an address: Latin letters, digits and hyphens. */
 export const Slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
@@ -22,7 +24,12 @@ export const Cluster = z
     about: optionalText(4000),
     region: text(80),
     /** IANA name; times are kept in UTC and shown in this zone. */
-    timeZone: z.string(),
+    timeZone: z
+      .string()
+      .refine(
+        isTimeZone,
+        says({ ru: 'Нужно название вида Europe/Moscow.', en: 'Needs a name like Europe/Moscow.' }),
+      ),
     centre: Place,
     /** Accent colour: hue in degrees of OKLCH. */
     hue: z.number().int().min(0).max(359),
@@ -33,3 +40,21 @@ export const Cluster = z
   })
   .openapi('Cluster');
 export type Cluster = z.infer<typeof Cluster>;
+
+/** What its managing company says of a cluster. */
+const ClusterTexts = Cluster.omit({ slug: true, version: true, demo: true });
+
+/** A new cluster; the slug is its identity and never changes. */
+export const NewCluster = ClusterTexts.extend({
+  slug: Slug.refine(
+    isFreeForClusters,
+    says({ ru: 'Этот адрес нужен самому порталу.', en: 'The portal needs this address itself.' }),
+  ),
+}).openapi('NewCluster');
+export type NewCluster = z.infer<typeof NewCluster>;
+
+/** A cluster as edited; `version` is the one that was shown to the person who edits. */
+export const EditedCluster = ClusterTexts.extend({ version: z.number().int().positive() }).openapi(
+  'EditedCluster',
+);
+export type EditedCluster = z.infer<typeof EditedCluster>;

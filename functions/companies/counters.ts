@@ -1,6 +1,7 @@
 import type { Portal } from '../platform/portal.ts';
 import type { Key, Write } from '../platform/table/table.ts';
 import type { Text } from '../platform/text/text.ts';
+import { cardKey, profileKey } from './keys.ts';
 
 /** What the catalogue must know of a company to place its products. */
 export type Shop = {
@@ -12,9 +13,6 @@ export type Shop = {
   /** Whether the public may see its products. */
   open: boolean;
 };
-
-const profileKey = (cluster: string, id: string): Key => ({ pk: `${cluster}|company|${id}`, sk: 'profile' });
-const cardKey = (cluster: string, slug: string): Key => ({ pk: `${cluster}|companies`, sk: slug });
 
 /** The company as it is now, or undefined. */
 export async function shopOf(

@@ -45,3 +45,7 @@ export function isAccount(account: string, bik: string): boolean {
   const number = digits(bik.slice(-3) + account);
   return number.reduce((sum, digit, i) => sum + ((digit * [7, 1, 3][i % 3]!) % 10), 0) % 10 === 0;
 }
+
+/** The certificates that are still valid on a day (ISO date): each to the end of its last day. */
+export const validOn = <C extends { validUntil: string }>(day: string, certificates: readonly C[]): C[] =>
+  certificates.filter((certificate) => certificate.validUntil >= day);

@@ -69,7 +69,7 @@ export type Certificate = z.infer<typeof Certificate>;
 
 export const Contacts = z.object({
   phone: z.string().trim().max(40),
-  email: z.email(),
+  email: z.union([z.literal(''), z.email()]),
   website: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
   hours: optionalText(160),
   people: z
@@ -84,12 +84,13 @@ export const Contacts = z.object({
     .max(20),
 });
 
+/** A company that was just invited knows only its name and INN; the rest is needed before it is published. */
 export const Requisites = z.object({
   legalName: text(240),
   inn: Inn,
   kpp: z.union([z.literal(''), Kpp]),
-  ogrn: Ogrn,
-  legalAddress: text(240),
+  ogrn: z.union([z.literal(''), Ogrn]),
+  legalAddress: optionalText(240),
   bank: z
     .object({
       name: z.string().trim().min(1).max(160),
@@ -176,9 +177,31 @@ export const CompanyCard = Company.pick({
 })
   .extend({
     inn: z.string(),
-    /** Published products: in all, and by category of the cluster. */
+    /** Products marked as published, whether or not the mini-site itself is open: in all, and by category. */
     products: z.number().int(),
     productsBy: z.record(z.string(), z.number().int()),
   })
   .openapi('CompanyCard');
 export type CompanyCard = z.infer<typeof CompanyCard>;
+
+/** A company that the admin invites; `id` is made by the client, so that a repeated request makes one company. */
+export const NewCompany = z
+  .object({
+    id: z.uuid(),
+    inn: Inn,
+    name: text(120),
+    /** The name where it is left out. */
+    legalName: text(240).optional(),
+    /** Made from the name where it is left out; never changes afterwards. */
+    slug: Slug.optional(),
+    city: text(80),
+    ownerEmail: z.email(),
+  })
+  .openapi('NewCompany');
+export type NewCompany = z.infer<typeof NewCompany>;
+
+/** A mini-site as edited; `version` is the one that was shown to the person who edits. */
+export const EditedProfile = Profile.extend({ version: z.number().int().positive() }).openapi(
+  'EditedProfile',
+);
+export type EditedProfile = z.infer<typeof EditedProfile>;

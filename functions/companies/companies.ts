@@ -1,0 +1,78 @@
+import type { Actor } from '../platform/actor.ts';
+import { signInFirst } from '../platform/http/problem.ts';
+import type { Portal } from '../platform/portal.ts';
+import { assertMayAdminister, assertMaySee, isPublic, noCompany } from './access.ts';
+import { bySlug, cardsKey, profileKey, slugKey } from './keys.ts';
+import { cardOf, companyOf } from './record.ts';
+import { validOn } from './rules.ts';
+import type { Company, CompanyCard } from './schema.ts';
+
+type Store = Pick<Portal, 'table'>;
+
+/** Every card of a cluster, whatever its state. One query for a thousand companies. */
+export async function allCards(portal: Store, cluster: string): Promise<CompanyCard[]> {
+  const cards: CompanyCard[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await portal.table.query({
+      pk: cardsKey(cluster),
+      limit: 1000,
+      ...(cursor && { cursor }),
+    });
+    cards.push(...page.items.map(cardOf));
+    cursor = page.cursor;
+  } while (cursor);
+  return cards;
+}
+
+/** The companies that everyone may see, by slug. One query. */
+export async function listCompanies(portal: Store, cluster: string): Promise<CompanyCard[]> {
+  return (await allCards(portal, cluster)).filter(isPublic);
+}
+
+/**
+ * A company that everyone may see, without certificates that ran out (the day is UTC's). One query.
+ * @throws Refusal 404, also while it is unpublished, suspended or gone
+ */
+export async function getCompany(
+  portal: Pick<Portal, 'table' | 'clock'>,
+  cluster: string,
+  slug: string,
+): Promise<Company> {
+  const { g1pk } = bySlug(cluster, slug);
+  const page = await portal.table.query({ index: 'g1', pk: g1pk, limit: 1 });
+  const company = page.items[0] && companyOf(page.items[0]);
+  if (!company || !isPublic(company)) throw noCompany();
+  const today = new Date(portal.clock()).toISOString().slice(0, 10);
+  return { ...company, certificates: validOn(today, company.certificates) };
+}
+
+/** A company by its address as it is now, for verbs that decide by it. Two consistent reads. */
+export async function findBySlug(portal: Store, cluster: string, slug: string): Promise<Company | undefined> {
+  const held = cluster && slug ? await portal.table.get(slugKey(cluster, slug)) : undefined;
+  const item = held && (await portal.table.get(profileKey(cluster, held.id as string)));
+  return item && companyOf(item);
+}
+
+/**
+ * A company as its people and the cluster's admins see it, published or not.
+ * @throws Refusal 401 for visitors; 404 for everyone else who may not see it
+ */
+export async function companyFor(
+  portal: Store,
+  actor: Actor,
+  cluster: string,
+  slug: string,
+): Promise<Company> {
+  if (actor.kind === 'visitor') throw signInFirst();
+  const company = await findBySlug(portal, cluster, slug);
+  if (!company) throw noCompany();
+  assertMaySee(actor, company);
+  return company;
+}
+
+/** All companies of a cluster with the unpublished, suspended and gone ones, by slug. @throws Refusal 401, 403 */
+export async function companiesFor(portal: Store, actor: Actor, cluster: string): Promise<CompanyCard[]> {
+  assertMayAdminister(actor, cluster);
+  return allCards(portal, cluster);
+}

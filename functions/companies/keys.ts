@@ -1,0 +1,30 @@
+import type { Key } from '../platform/table/table.ts';
+
+/** A company's document. */
+export const profileKey = (cluster: string, id: string): Key => ({
+  pk: `${cluster}|company|${id}`,
+  sk: 'profile',
+});
+
+/** How a company was founded: a retried request finds it here. */
+export const foundedKey = (cluster: string, id: string): Key => ({
+  pk: `${cluster}|company|${id}`,
+  sk: 'founded',
+});
+
+/** Where a document is found by its address (index g1). */
+export const bySlug = (cluster: string, slug: string) => ({
+  g1pk: `${cluster}|slug|${slug}`,
+  g1sk: 'company',
+});
+
+/** Holds an address for one company for good, so that an old link never leads to another company. */
+export const slugKey = (cluster: string, slug: string): Key => ({ pk: `${cluster}|slugs`, sk: slug });
+
+/** Holds an INN for one company of the cluster, until it leaves. */
+export const innKey = (cluster: string, inn: string): Key => ({ pk: `${cluster}|inns`, sk: inn });
+
+/** The cards of a cluster's companies, by slug. */
+export const cardsKey = (cluster: string): string => `${cluster}|companies`;
+
+export const cardKey = (cluster: string, slug: string): Key => ({ pk: cardsKey(cluster), sk: slug });
