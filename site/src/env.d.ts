@@ -1,0 +1,17 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  /** What functions/app.ts hands to every page. */
+  interface Locals {
+    portal: import('../../functions/platform/portal.ts').Portal;
+    actor: import('../../functions/platform/actor.ts').Actor;
+    lang: import('../../functions/platform/text/text.ts').Lang;
+    requestId: string;
+    /** What the page refused, set by middleware.ts for pages/problem.astro. */
+    refusal?: {
+      status: number;
+      words?: import('../../functions/platform/text/text.ts').Words;
+      headers: Readonly<Record<string, string>>;
+    };
+  }
+}

@@ -1,0 +1,22 @@
+/** Words that stand on every public page. */
+export default {
+  portal: 'Артель',
+  portalIs: 'портал промышленных кластеров',
+  skip: 'К содержанию',
+  menu: 'Разделы',
+  youAreHere: 'Вы здесь',
+  companies: 'Предприятия',
+  catalogue: 'Каталог',
+  news: 'Новости',
+  map: 'Карта',
+  signIn: 'Вход',
+  otherLanguage: 'English',
+  demo: 'Демонстрация: предприятия вымышлены',
+  privacy: 'Персональные данные',
+  managing: 'Управляющая компания',
+  allClusters: 'Все кластеры',
+  nextPage: 'Дальше',
+  toStart: 'В начало списка',
+  pages: 'Страницы списка',
+  noPicture: 'Без снимка',
+};

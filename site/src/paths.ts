@@ -1,0 +1,44 @@
+import type { Lang } from '../../functions/platform/text/text.ts';
+
+const segment = encodeURIComponent;
+
+/** Every address of the portal, built in one place. English pages live under /en; Russian ones have no prefix. */
+export function paths(lang: Lang) {
+  const at = (path: string) => (lang === 'en' ? `/en${path === '/' ? '' : path}` : path);
+  const cluster = (slug: string) => `/${segment(slug)}`;
+  const company = (slug: string, name: string) => `${cluster(slug)}/companies/${segment(name)}`;
+  return {
+    home: at('/'),
+    privacy: at('/privacy'),
+    signIn: at('/sign-in'),
+    /** A page of the closed area: `app()` or `app('/companies/…')`. */
+    app: (path = '') => at(`/app${path}`),
+    cluster: (slug: string) => at(cluster(slug)),
+    companies: (slug: string, filter: { city?: string; category?: string } = {}) =>
+      at(`${cluster(slug)}/companies${query(filter)}`),
+    catalogue: (slug: string, category?: string, cursor?: string) =>
+      at(`${cluster(slug)}/catalogue${category ? `/${segment(category)}` : ''}${query({ cursor })}`),
+    news: (slug: string, id: string) => at(`${cluster(slug)}/news/${segment(id)}`),
+    company: (slug: string, name: string) => at(company(slug, name)),
+    companyCatalogue: (
+      slug: string,
+      name: string,
+      { cursor, category }: { cursor?: string | undefined; category?: string | undefined } = {},
+    ) => at(`${company(slug, name)}/catalogue${query({ category, cursor })}`),
+    product: (slug: string, name: string, code: string) =>
+      at(`${company(slug, name)}/products/${segment(code)}`),
+    enquiry: (slug: string, name: string, product?: string) =>
+      at(`${company(slug, name)}/enquiry${query({ product })}`),
+  };
+}
+
+export type Paths = ReturnType<typeof paths>;
+
+/** A kept picture: an SVG drawing, or one width of a raster in one format. Never changes under its name. */
+export const media = (name: string, form: { svg: true } | { width: number; format: 'avif' | 'webp' }) =>
+  'svg' in form ? `/media/${name}.svg` : `/media/${name}-${form.width}.${form.format}`;
+
+function query(values: Record<string, string | undefined>): string {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+}

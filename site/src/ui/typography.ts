@@ -1,0 +1,35 @@
+import { type Lang, pick, type Text } from '../../../functions/platform/text/text.ts';
+
+const NBSP = '\u00a0';
+/** Words too short to end a line: prepositions, conjunctions and particles of one or two letters. */
+const short =
+  /(^|[\s(«„])((?:[вкосуияаВКОСУИЯА]|во|ко|со|на|не|ни|но|до|за|из|от|по|об|же|ли|Во|Ко|Со|На|Не|Ни|Но|До|За|Из|От|По|Об)) (?=\S)/gu;
+const unit =
+  /(\d) (?=(?:кг|г|т|л|мл|м|м²|м³|мм|см|км|шт|руб|₽|%|°C|лет|год|года|суток|дней|мес)(?![а-яё]))/gu;
+
+/** Non-breaking spaces where Russian typography wants them: after short words, before dashes and units. */
+export const tie = (text: string): string =>
+  text
+    // Twice: «и в доме» has two short words in a row that share a space.
+    .replace(short, `$1$2${NBSP}`)
+    .replace(short, `$1$2${NBSP}`)
+    .replace(unit, `$1${NBSP}`)
+    .replace(/ —/g, `${NBSP}—`)
+    .replace(/№ (?=\d)/g, `№${NBSP}`);
+
+/** A user's text in the page's language, with its spaces tied. */
+export const say = (text: Text, lang: Lang): string => {
+  const said = pick(text, lang);
+  return lang === 'ru' || !text.en ? tie(said) : said;
+};
+
+/** The same for a text that may be absent; an empty one is absent too. */
+export const sayIf = (text: Text | undefined, lang: Lang): string | undefined =>
+  text && pick(text, lang) !== '' ? say(text, lang) : undefined;
+
+/** Paragraphs of a text: blank lines part them. */
+export const paragraphs = (text: string): string[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean);
