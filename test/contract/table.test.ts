@@ -372,6 +372,15 @@ onBothStores('the table', (store) => {
       ]);
     });
 
+    test("begins with what is still to come where 'latest' is asked", async () => {
+      const pk = fresh();
+      await table.write([create({ pk, sk: 'before' })]);
+      const { cursor } = await table.changes('latest');
+      await table.write([create({ pk, sk: 'after' })]);
+      const { changes } = await drain(cursor);
+      expect(changes.map((change) => change.key.sk)).toEqual(['after']);
+    });
+
     test('goes on from a cursor without a gap or a repeat', async () => {
       const pk = fresh();
       const start = (await drain('')).cursor;

@@ -51,6 +51,7 @@ export class DynamoFeed {
 
   /** Records of one item lie in one shard's line in commit order; a shard's children are read after it. */
   async read(cursor: string, limit: number): Promise<{ changes: Change[]; cursor: string }> {
+    if (cursor === 'latest') return { changes: [], cursor: await this.end() };
     const place = placeOf(cursor);
     const changes: Change[] = [];
     const shards = await this.shards();
@@ -66,6 +67,16 @@ export class DynamoFeed {
     }
     for (const id of Object.keys(place)) if (!known.has(id)) delete place[id];
     return { changes, cursor: Buffer.from(JSON.stringify(place)).toString('base64url') };
+  }
+
+  /** Where the stream ends now: streams name no last record, so all kept ones are walked through. */
+  private async end(): Promise<string> {
+    let cursor = '';
+    for (;;) {
+      const next = await this.read(cursor, 5000);
+      if (next.changes.length === 0) return next.cursor;
+      cursor = next.cursor;
+    }
   }
 
   private async readShard(shard: Shard, place: Place, changes: Change[], limit: number): Promise<boolean> {

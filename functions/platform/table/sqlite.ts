@@ -243,6 +243,12 @@ class SqliteTable implements Table {
   }
 
   async changes(cursor: string, limit = 100): Promise<{ changes: Change[]; cursor: string }> {
+    if (cursor === 'latest') {
+      const row = this.guarded(() => this.statement('SELECT max(seq) AS seq FROM changes').get()) as {
+        seq: number | null;
+      };
+      return { changes: [], cursor: String(row.seq ?? 0) };
+    }
     const after = cursor === '' ? 0 : Number(cursor);
     const rows = this.guarded(() =>
       this.statement('SELECT seq, pk, sk, before, after FROM changes WHERE seq > ? ORDER BY seq LIMIT ?').all(

@@ -79,7 +79,7 @@ export interface Table {
    * @throws ConditionFailed the first condition that did not hold; StoreUnavailable when it could not be tried
    */
   write(writes: readonly Write[]): Promise<void>;
-  /** Committed changes after `cursor` ('' = from the oldest kept), in commit order per item. */
+  /** Committed changes after `cursor` ('' = from the oldest kept, 'latest' = only those to come), in commit order per item. */
   changes(cursor: string, limit?: number): Promise<{ changes: Change[]; cursor: string }>;
   close(): Promise<void>;
 }

@@ -1,0 +1,112 @@
+import type { Portal } from '../portal.ts';
+import { isConditionFailed } from '../table/table.ts';
+import type { Consumer } from './feed.ts';
+
+const POLL_MS = 250;
+const BATCH = 200;
+const LONGEST_PAUSE_MS = 60_000;
+const ATTEMPTS_BEFORE_SKIP = 20;
+
+/**
+ * Runs one consumer over the change feed of one process. Where it stands is kept in the table after each batch, so
+ * after a crash some changes come again. A change that keeps failing is retried with growing pauses, then logged and
+ * passed over, lest everything behind it wait for ever.
+ */
+export class Runner {
+  private readonly portal: Portal;
+  private readonly consumer: Consumer;
+  private cursor: string | undefined;
+  private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private failures = 0;
+
+  private readonly from: 'kept' | 'now';
+
+  /** `from`: where it stopped the last time (kept in the table), or only what is still to come (kept nowhere). */
+  constructor(portal: Portal, consumer: Consumer, from: 'kept' | 'now' = 'kept') {
+    this.portal = portal;
+    this.consumer = consumer;
+    this.from = from;
+  }
+
+  private async position(): Promise<string> {
+    if (this.from === 'now') return (await this.portal.table.changes('latest')).cursor;
+    return ((await this.portal.table.get(this.key))?.cursor as string | undefined) ?? '';
+  }
+
+  private get key() {
+    return { pk: 'portal|feed', sk: this.consumer.name };
+  }
+
+  /** Resolves when it stands where it begins; from then on it consumes what is committed. */
+  async start(): Promise<void> {
+    this.cursor = await this.position();
+    this.schedule(0);
+  }
+
+  private schedule(ms: number): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.catchUp().then(
+        () => this.schedule(POLL_MS),
+        (error) => {
+          this.failures++;
+          this.portal.log('error', 'feed.failed', { consumer: this.consumer.name, error: String(error) });
+          this.schedule(Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** this.failures));
+        },
+      );
+    }, ms);
+    this.timer.unref();
+  }
+
+  /** Resolves when everything that was committed before the call has been consumed. */
+  async catchUp(): Promise<void> {
+    // A round that began before the call may have read the feed too early: wait for it and run another.
+    while (this.running) await this.running.catch(() => {});
+    this.running = this.round().finally(() => {
+      this.running = undefined;
+    });
+    await this.running;
+  }
+
+  private async round(): Promise<void> {
+    this.cursor ??= await this.position();
+    for (;;) {
+      const { changes, cursor } = await this.portal.table.changes(this.cursor, BATCH);
+      if (changes.length === 0) return;
+      let isOwnTrace = true;
+      for (const change of changes) {
+        if (change.key.pk === 'portal|feed') continue;
+        isOwnTrace = false;
+        await this.consume(change);
+      }
+      this.cursor = cursor;
+      // The positions of consumers are changes too; keeping a position because of them would never end.
+      if (!isOwnTrace && this.from === 'kept')
+        await this.portal.table.write([{ update: this.key, set: { cursor } }]);
+    }
+  }
+
+  private async consume(change: Parameters<Consumer['on']>[1]): Promise<void> {
+    try {
+      await this.consumer.on(this.portal, change);
+      this.failures = 0;
+    } catch (error) {
+      if (isConditionFailed(error) || this.failures < ATTEMPTS_BEFORE_SKIP) throw error;
+      this.portal.log('error', 'feed.skipped', {
+        consumer: this.consumer.name,
+        change: change.id,
+        error: String(error),
+      });
+      this.failures = 0;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running?.catch(() => {});
+  }
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PageCache } from './page-cache.ts';
+
+const cache = new PageCache();
+const server = createServer((incoming, response) => {
+  if (!cache.serve(incoming, response)) response.writeHead(404).end('not kept');
+});
+beforeAll(async () => {
+  await once(server.listen(0), 'listening');
+});
+afterAll(() => void server.close());
+
+const get = async (path: string, headers: Record<string, string> = {}) => {
+  const { port } = server.address() as AddressInfo;
+  const sent = request({ port, path, headers }).end();
+  const [response] = await once(sent, 'response');
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return { status: response.statusCode as number, headers: response.headers, body: Buffer.concat(chunks) };
+};
+
+const page = (text: string, headers: Record<string, string> = {}) =>
+  new Response(text, {
+    headers: {
+      'Content-Type': 'text/html',
+      'CDN-Cache-Control': 'max-age=60',
+      'Cache-Tag': 'a,b',
+      ...headers,
+    },
+  });
+const text = 'Пряники '.repeat(200);
+
+describe('the page cache', () => {
+  test('gives a kept page again in the encoding that is asked for, and 304 to who has it', async () => {
+    const first = await cache.keep('/one', page(text), cache.mark(), 'gzip, br');
+    expect(first.headers.get('content-encoding')).toBe('br');
+    expect(first.headers.has('cache-tag')).toBe(false);
+    const plain = await get('/one');
+    expect(plain.body.toString()).toBe(text);
+    const packed = await get('/one', { 'accept-encoding': 'br' });
+    expect(brotliDecompressSync(packed.body).toString()).toBe(text);
+    const again = await get('/one', { 'if-none-match': String(packed.headers.etag) });
+    expect(again.status).toBe(304);
+    expect(again.body).toHaveLength(0);
+  });
+
+  test('forgets exactly the pages that carry a changed tag', async () => {
+    await cache.keep('/a', page('a', { 'Cache-Tag': 'company:1,catalogue:x' }), cache.mark(), undefined);
+    await cache.keep('/b', page('b', { 'Cache-Tag': 'company:2' }), cache.mark(), undefined);
+    cache.forget(['company:1']);
+    expect((await get('/a')).status).toBe(404);
+    expect((await get('/b')).status).toBe(200);
+  });
+
+  test('does not keep a page that was rendered before a change and finished after it', async () => {
+    const mark = cache.mark();
+    cache.forget(['b']);
+    const answer = await cache.keep('/late', page('stale'), mark, undefined);
+    expect(await answer.text()).toBe('stale');
+    expect((await get('/late')).status).toBe(404);
+  });
+
+  test.each([
+    ['an error', new Response('gone', { status: 404, headers: { 'CDN-Cache-Control': 'max-age=60' } })],
+    ['a page with a cookie', page('mine', { 'Set-Cookie': 'artel=secret' })],
+    ['a page that does not say for how long', new Response('x', { headers: { 'Cache-Tag': 'a' } })],
+  ])('never keeps %s', async (_, response) => {
+    expect(await cache.keep('/never', response, cache.mark(), undefined)).toBe(response);
+    expect((await get('/never')).status).toBe(404);
+  });
+
+  test('keeps no more than its memory, dropping the oldest', async () => {
+    const large = Array.from({ length: 400_000 }, (_, i) => String.fromCharCode(33 + ((i * i) % 90))).join(
+      '',
+    );
+    for (let i = 0; i < 100; i++) await cache.keep(`/large/${i}`, page(large + i), cache.mark(), undefined);
+    expect((await get('/large/0')).status).toBe(404);
+    expect((await get('/large/99')).status).toBe(200);
+    cache.clear();
+    expect((await get('/large/99')).status).toBe(404);
+  });
+});
