@@ -1,6 +1,9 @@
+import type { Shop } from '../companies/counters.ts';
 import { type Actor, isAdmin, roleIn } from '../platform/actor.ts';
-import { notFound, Refusal, signInFirst } from '../platform/http/problem.ts';
-import type { CompanyRef } from './keys.ts';
+import { forbidden, notFound, signInFirst } from '../platform/http/problem.ts';
+
+/** A company as the catalogue knows it: its cluster's slug and its own id. */
+export type CompanyRef = { cluster: string; id: string };
 
 /** Drafts and import journals of a company: its people, and the cluster's admins. */
 export const maySee = (actor: Actor, company: CompanyRef): boolean =>
@@ -22,8 +25,22 @@ export function assertMaySee(actor: Actor, company: CompanyRef): void {
 export function assertMayEdit(actor: Actor, company: CompanyRef): void {
   assertMaySee(actor, company);
   if (!mayEdit(actor, company))
-    throw new Refusal(403, 'forbidden', {
+    throw forbidden({
       ru: 'Менять товары могут владелец и редактор предприятия.',
       en: 'Only the company’s owner and editors may change its products.',
+    });
+}
+
+/** @throws Refusal 403 while the company is suspended (but for admins), or has left the cluster */
+export function assertStatusAllows(actor: Actor, shop: Pick<Shop, 'cluster' | 'status'>): void {
+  if (shop.status === 'left')
+    throw forbidden({
+      ru: 'Предприятие вышло из кластера: его товары хранятся без изменений.',
+      en: 'The company has left the cluster: its products are kept as they were.',
+    });
+  if (shop.status === 'suspended' && !isAdmin(actor, shop.cluster))
+    throw forbidden({
+      ru: 'Управляющая компания приостановила предприятие: пока его товары можно только смотреть.',
+      en: 'The managing company has suspended this company: for now its products can only be looked at.',
     });
 }

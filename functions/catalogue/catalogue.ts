@@ -2,8 +2,8 @@ import type { Actor } from '../platform/actor.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import { decodeCursor, encodeCursor, type Page } from '../platform/table/table.ts';
-import { assertMaySee } from './access.ts';
-import { type CompanyRef, catalogueKey, categoryKey, productKey, productsKey } from './keys.ts';
+import { assertMaySee, type CompanyRef } from './access.ts';
+import { catalogueKey, categoryKey, productKey, productsKey } from './keys.ts';
 import { productOf } from './record.ts';
 import type { Product } from './schema.ts';
 
@@ -128,4 +128,31 @@ export async function productFor(
   const item = await portal.table.get(productKey(company, code));
   if (!item) throw notFound({ ru: 'Такого товара нет.', en: 'There is no such product.' });
   return productOf(item);
+}
+
+/** All products of a company, a thousand at a time, for work on the whole catalogue. Asks no one's rights. */
+export async function* everyProductOf(
+  portal: Pick<Portal, 'table'>,
+  company: CompanyRef,
+): AsyncGenerator<Product[]> {
+  let cursor: string | undefined;
+  do {
+    const page: Page = await portal.table.query({
+      pk: productsKey(company),
+      limit: 1000,
+      ...(cursor && { cursor }),
+    });
+    yield page.items.map(productOf);
+    cursor = page.cursor;
+  } while (cursor);
+}
+
+/** Products at these codes (100 at most), undefined where there is none. Asks no one's rights. */
+export async function productsAt(
+  portal: Pick<Portal, 'table'>,
+  company: CompanyRef,
+  codes: readonly string[],
+): Promise<(Product | undefined)[]> {
+  const items = await portal.table.batchGet(codes.map((code) => productKey(company, code)));
+  return items.map((item) => item && productOf(item));
 }

@@ -2,7 +2,8 @@ import { type Shop, shopOf, shopOfKey, shopUnchanged } from '../companies/counte
 import type { Consumer } from '../platform/feed/feed.ts';
 import type { Portal } from '../platform/portal.ts';
 import { type Item, isConditionFailed, type Page } from '../platform/table/table.ts';
-import { type CompanyRef, productsKey } from './keys.ts';
+import type { CompanyRef } from './access.ts';
+import { productsKey } from './keys.ts';
 import { itemOf, productOf } from './record.ts';
 
 /** Leaves room for the check of the company in a write of 100. */

@@ -1,7 +1,5 @@
 import type { IndexKeys, Key } from '../platform/table/table.ts';
-
-/** A company as keys know it: its cluster's slug and its own id. */
-export type CompanyRef = { cluster: string; id: string };
+import type { CompanyRef } from './access.ts';
 
 /** All products of a company, by code. */
 export const productsKey = (company: CompanyRef): string => `${company.cluster}|products|${company.id}`;

@@ -7,8 +7,8 @@ import { digest, shortCode } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
 import { isConditionFailed, type Json } from '../platform/table/table.ts';
 import { slug } from '../platform/text/slug.ts';
-import { assertMayEdit } from './access.ts';
-import { type CompanyRef, madeKey, productKey, tombstoneKey } from './keys.ts';
+import { assertMayEdit, assertStatusAllows, type CompanyRef } from './access.ts';
+import { madeKey, productKey, tombstoneKey } from './keys.ts';
 import { type NewProductRecord, productOf, writesOf } from './record.ts';
 import { type EditedProduct, type NewProduct, type Product, ProductDetails } from './schema.ts';
 
@@ -25,10 +25,15 @@ const noProduct = () => notFound({ ru: 'Такого товара нет.', en: 
 export const productCode = (name: string, seed: string): string =>
   [slug(name), shortCode(seed)].filter(Boolean).join('-');
 
-/** The company as it is now. @throws Refusal 404 */
-export async function shopFor(portal: Pick<Portal, 'table'>, company: CompanyRef): Promise<Shop> {
+/** The company as it is now, if the actor may change its products in its state. @throws Refusal 403, 404 */
+export async function shopFor(
+  portal: Pick<Portal, 'table'>,
+  actor: Actor,
+  company: CompanyRef,
+): Promise<Shop> {
   const shop = await shopOf(portal, company);
   if (!shop) throw notFound({ ru: 'Такого предприятия нет.', en: 'There is no such company.' });
+  assertStatusAllows(actor, shop);
   return shop;
 }
 
@@ -69,7 +74,7 @@ export async function addProduct(
         en: 'A product with this id was already added with other content.',
       });
     }
-    const shop = await shopFor(portal, company);
+    const shop = await shopFor(portal, actor, company);
     const now = portal.clock();
     const product: NewProductRecord = {
       ...details,
@@ -101,6 +106,7 @@ export async function addProduct(
 /** Changes one product by what `change` makes of it, if its version is still `version`. */
 async function change(
   portal: Place,
+  actor: Actor,
   company: CompanyRef,
   code: string,
   version: number,
@@ -111,7 +117,7 @@ async function change(
     if (!item) throw noProduct();
     const before = productOf(item);
     if (before.version !== version) throw changedMeanwhile(before);
-    const shop = await shopFor(portal, company);
+    const shop = await shopFor(portal, actor, company);
     const after: NewProductRecord = {
       ...bare(before),
       ...details(before),
@@ -160,7 +166,7 @@ export async function editProduct(
     // A retry after a lost answer, or a save without a change.
     if (now.version >= version && isDeepStrictEqual(detailsOf(now), details)) return now;
   }
-  return change(portal, company, code, version, () => details);
+  return change(portal, actor, company, code, version, () => details);
 }
 
 /**
@@ -177,7 +183,7 @@ export async function showProduct(
   assertMayEdit(actor, company);
   const item = await portal.table.get(productKey(company, code));
   if (item && item.published === published) return productOf(item);
-  return change(portal, company, code, version, (product) => ({ ...detailsOf(product), published }));
+  return change(portal, actor, company, code, version, (product) => ({ ...detailsOf(product), published }));
 }
 
 /**
@@ -200,7 +206,7 @@ export async function deleteProduct(
     }
     const before = productOf(item);
     if (before.version !== version) throw changedMeanwhile(before);
-    const shop = await shopFor(portal, company);
+    const shop = await shopFor(portal, actor, company);
     const { version: _version, ...product } = before;
     await portal.table.write([
       ...writesOf(shop, [{ before }]),
@@ -234,7 +240,7 @@ export async function restoreProduct(
     ]);
     if (item) return productOf(item);
     if (!kept) throw noProduct();
-    const shop = await shopFor(portal, company);
+    const shop = await shopFor(portal, actor, company);
     const after: NewProductRecord = {
       ...(kept.product as unknown as NewProductRecord),
       companySlug: shop.slug,

@@ -2,6 +2,7 @@ import type { Portal } from '../platform/portal.ts';
 import type { Key, Write } from '../platform/table/table.ts';
 import type { Text } from '../platform/text/text.ts';
 import { cardKey, profileKey } from './keys.ts';
+import type { CompanyStatus } from './schema.ts';
 
 /** What the catalogue must know of a company to place its products. */
 export type Shop = {
@@ -10,6 +11,7 @@ export type Shop = {
   slug: string;
   name: Text;
   version: number;
+  status: CompanyStatus;
   /** Whether the public may see its products. */
   open: boolean;
 };
@@ -27,6 +29,7 @@ export async function shopOf(
     slug: item.slug as string,
     name: item.name as Text,
     version: item.version,
+    status: item.status as CompanyStatus,
     open: item.published === true && item.status === 'active',
   };
 }
