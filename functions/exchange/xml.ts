@@ -46,7 +46,7 @@ const words: readonly (readonly [RegExp, Words])[] = [
     },
   ],
   [
-    /only one root|outside of root/,
+    /only one root|outside of root|unmatched closing/,
     {
       ru: 'Лишнее после конца документа: ожидался один корневой элемент.',
       en: 'Something stands outside the root element: expected one root.',
@@ -91,6 +91,7 @@ export async function readRecords(
   /** The elements of the record that is being read, from the record down to the innermost. */
   const open: Element[] = [];
   let handlers: Handlers | undefined;
+  let closed: { name: string; line: number } | undefined;
   let elements = 0;
   let characters = 0;
   let ended = false;
@@ -112,10 +113,11 @@ export async function readRecords(
             }
           : { ru: 'Это не XML: ожидался корневой элемент.', en: 'Not XML: expected a root element.' },
       );
-    if (/close tag|closing tag:/.test(reason) && top)
+    // The parser has taken the open element off by the time it says that its end was not the right one.
+    if (/unexpected close tag/.test(reason) && closed)
       throw broken({
-        ru: `Ожидался закрывающий тег </${top.name}> (открыт в строке ${top.line}).`,
-        en: `Expected the closing tag </${top.name}> (opened in line ${top.line}).`,
+        ru: `Ожидался закрывающий тег </${closed.name}> (открыт в строке ${closed.line}).`,
+        en: `Expected the closing tag </${closed.name}> (opened in line ${closed.line}).`,
       });
     throw broken(
       words.find(([pattern]) => pattern.test(reason))?.[1] ?? {
@@ -194,7 +196,7 @@ export async function readRecords(
   parser.on('closetag', () => {
     const element = open.pop();
     if (element && open.length === 0) handlers?.get(pathText())?.(element);
-    path.pop();
+    closed = path.pop();
   });
 
   for await (const text of decoded(file, chunks)) parser.write(text);
