@@ -2,7 +2,7 @@ import type { Actor } from '../platform/actor.ts';
 import { signInFirst } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import { assertMayAdminister, assertMaySee, isPublic, noCompany } from './access.ts';
-import { bySlug, cardsKey, profileKey, slugKey } from './keys.ts';
+import { bySlug, cardKey, cardsKey, profileKey, slugKey } from './keys.ts';
 import { cardOf, companyOf } from './record.ts';
 import { validOn } from './rules.ts';
 import type { Company, CompanyCard } from './schema.ts';
@@ -75,4 +75,14 @@ export async function companyFor(
 export async function companiesFor(portal: Store, actor: Actor, cluster: string): Promise<CompanyCard[]> {
   assertMayAdminister(actor, cluster);
   return allCards(portal, cluster);
+}
+
+/** The cards of up to 100 companies, whatever their state; undefined where there is none. One read. */
+export async function cardsOf(
+  portal: Store,
+  companies: readonly { cluster: string; slug: string }[],
+): Promise<(CompanyCard | undefined)[]> {
+  if (companies.length === 0) return [];
+  const items = await portal.table.batchGet(companies.map(({ cluster, slug }) => cardKey(cluster, slug)));
+  return items.map((item) => item && cardOf(item));
 }

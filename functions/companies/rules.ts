@@ -49,3 +49,37 @@ export function isAccount(account: string, bik: string): boolean {
 /** The certificates that are still valid on a day (ISO date): each to the end of its last day. */
 export const validOn = <C extends { validUntil: string }>(day: string, certificates: readonly C[]): C[] =>
   certificates.filter((certificate) => certificate.validUntil >= day);
+
+type Status = 'active' | 'suspended' | 'left';
+
+/** How a company moves between its states; what is missing here cannot happen. */
+export const moves = {
+  suspend: { from: ['active'], to: 'suspended' },
+  resume: { from: ['suspended'], to: 'active' },
+  leave: { from: ['active', 'suspended'], to: 'left' },
+} as const satisfies Record<string, { from: readonly Status[]; to: Status }>;
+
+export type Move = keyof typeof moves;
+
+/** The state after a move; undefined where it cannot be made. A move to where it is already is none. */
+export function moved(status: Status, move: Move): Status | undefined {
+  const { from, to } = moves[move];
+  if (status === to) return status;
+  return (from as readonly Status[]).includes(status) ? to : undefined;
+}
+
+/**
+ * What a mini-site lacks before it may be opened: a way to reach the company, and the name, OGRN and address
+ * that a seller must show to buyers (Law on Protection of Consumers' Rights, art. 9). JSON Pointers of fields.
+ */
+export function lacking(profile: {
+  contacts: { phone: string; email: string };
+  requisites: { ogrn: string; legalAddress: { ru: string } };
+}): string[] {
+  const { contacts, requisites } = profile;
+  return [
+    ...(contacts.phone || contacts.email ? [] : ['/contacts/phone']),
+    ...(requisites.ogrn ? [] : ['/requisites/ogrn']),
+    ...(requisites.legalAddress.ru ? [] : ['/requisites/legalAddress/ru']),
+  ];
+}
