@@ -77,12 +77,15 @@ export async function companiesFor(portal: Store, actor: Actor, cluster: string)
   return allCards(portal, cluster);
 }
 
-/** The cards of up to 100 companies, whatever their state; undefined where there is none. One read. */
+/** The cards of the companies that are there, whatever their state. One read for a hundred of them. */
 export async function cardsOf(
   portal: Store,
   companies: readonly { cluster: string; slug: string }[],
-): Promise<(CompanyCard | undefined)[]> {
-  if (companies.length === 0) return [];
-  const items = await portal.table.batchGet(companies.map(({ cluster, slug }) => cardKey(cluster, slug)));
-  return items.map((item) => item && cardOf(item));
+): Promise<CompanyCard[]> {
+  const keys = companies.map(({ cluster, slug }) => cardKey(cluster, slug));
+  const cards: CompanyCard[] = [];
+  for (let i = 0; i < keys.length; i += 100)
+    for (const item of await portal.table.batchGet(keys.slice(i, i + 100)))
+      if (item) cards.push(cardOf(item));
+  return cards;
 }
