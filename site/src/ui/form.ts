@@ -48,6 +48,7 @@ export function onSubmit<Input, Output = unknown>(
     if (answer.ok) {
       attempt = { content: '', id: '' };
       form.dataset.saved = content;
+      form.dispatchEvent(new Event('saved'));
       await options.done(answer.value, form);
     } else if (answer.problem.status === 409 && answer.problem.current !== undefined && options.conflict) {
       options.conflict(answer.problem.current, form);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differences, nameOf, nearestName, readNumber, readValues, renumbered, valueAt } from './values.ts';
+import { nameOf, nearestName, readNumber, readValues, renumbered, valueAt } from './values.ts';
 
 describe('reading a form', () => {
   it('nests names and keeps the order of rows', () => {
@@ -14,6 +14,12 @@ describe('reading a form', () => {
       name: { ru: 'Пряник' },
       sites: [{ name: { ru: 'Цех' } }, { name: { ru: 'Склад' } }],
     });
+  });
+
+  it('splits a group into its steps', () => {
+    const group = (text: string) => readValues([{ path: 'group', kind: 'path', text }]).values;
+    expect(group('Печенье / Овсяное')).toEqual({ group: ['Печенье', 'Овсяное'] });
+    expect(group(' ')).toEqual({ group: [] });
   });
 
   it('empties a list that lost its last row', () => {
@@ -88,11 +94,5 @@ describe('showing what was wrong', () => {
     expect(renumbered('sites.1.capacities', 0, 'sites.#.capacities.#.amount')).toBe(
       'sites.1.capacities.0.amount',
     );
-  });
-
-  it('names what differs between two states', () => {
-    const before = { name: { ru: 'А', en: 'A' }, hue: 20, sites: [{ id: '1' }] };
-    const after = { name: { ru: 'Б', en: 'A' }, hue: 20, sites: [] };
-    expect(differences(before, after)).toEqual(['name.ru', 'sites']);
   });
 });

@@ -4,7 +4,7 @@
  */
 
 /** What the text of a control means. `omit` kinds leave the member out when the control is empty. */
-export type Kind = 'text' | 'optional' | 'number' | 'price' | 'boolean' | 'list' | 'json';
+export type Kind = 'text' | 'optional' | 'number' | 'price' | 'boolean' | 'list' | 'path' | 'json';
 
 /** One control: `path` is its dotted name («sites.0.name.ru»), `on` whether a box or radio is checked. */
 export type Control = { path: string; kind: Kind; text: string; on?: boolean };
@@ -46,6 +46,7 @@ export function readValues(controls: readonly Control[], lists: readonly string[
     else if (on === false) continue;
     else if (kind === 'list') push(values, path, text);
     else if (kind === 'text') put(values, path, text);
+    else if (kind === 'path') put(values, path, steps(text));
     else if (trimmed === '') continue;
     else if (kind === 'optional') put(values, path, text);
     else if (kind === 'json') put(values, path, JSON.parse(text) as Value);
@@ -58,7 +59,15 @@ export function readValues(controls: readonly Control[], lists: readonly string[
   return { values, unreadable };
 }
 
-function put(root: Values, path: string, value: Value): void {
+/** «Печенье / Овсяное» as its steps. */
+const steps = (text: string): string[] =>
+  text
+    .split('/')
+    .map((step) => step.trim())
+    .filter(Boolean);
+
+/** Puts a value at a dotted path, making what leads there. */
+export function put(root: Values, path: string, value: Value): void {
   const steps = path.split('.');
   let at: Value = root;
   steps.forEach((step, i) => {
@@ -119,17 +128,3 @@ export function renumbered(path: string, index: number, name: string): string {
   const rest = name.split('.').slice(path.split('.').length + 1);
   return [path, String(index), ...rest].join('.');
 }
-
-/** Dotted paths whose values differ between two states, outermost lists taken whole. */
-export function differences(before: Value | undefined, after: Value | undefined, path = ''): string[] {
-  if (isPlain(before) && isPlain(after)) {
-    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...names].flatMap((name) =>
-      differences(before[name], after[name], path ? `${path}.${name}` : name),
-    );
-  }
-  return JSON.stringify(before ?? null) === JSON.stringify(after ?? null) ? [] : [path];
-}
-
-const isPlain = (value: Value | undefined): value is { [name: string]: Value } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
