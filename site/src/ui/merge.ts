@@ -24,7 +24,10 @@ export function merge(base: Values, mine: Values, theirs: Values, names: Readonl
 
 /** Puts a value, or takes the member away where it is undefined. */
 export function place(root: Values, path: string, value: Value | undefined): void {
-  if (value !== undefined) return put(root, path, structuredClone(value));
+  if (value !== undefined) {
+    put(root, path, structuredClone(value));
+    return;
+  }
   const steps = path.split('.');
   const last = steps.pop()!;
   const holder = steps.length > 0 ? valueAt(root, steps.join('.')) : root;

@@ -1,0 +1,56 @@
+import type { Lang } from '../../functions/platform/text/text.ts';
+
+const part = encodeURIComponent;
+
+/** Addresses of the closed area, sign-in and what leads there. The public site's are in paths.ts. */
+export function appPaths(lang: Lang) {
+  const root = lang === 'en' ? '/en' : '';
+  const company = (cluster: string, slug: string) => {
+    const base = `${root}/app/companies/${part(cluster)}/${part(slug)}`;
+    return {
+      edit: base,
+      products: `${base}/products`,
+      newProduct: `${base}/products/new`,
+      product: (code: string) => `${base}/products/${part(code)}`,
+      import: `${base}/import`,
+      enquiries: `${base}/enquiries`,
+      enquiry: (id: string) => `${base}/enquiries/${part(id)}`,
+      people: `${base}/people`,
+    };
+  };
+  const cluster = (slug: string) => {
+    const base = `${root}/app/clusters/${part(slug)}`;
+    return {
+      companies: base,
+      people: `${base}/people`,
+      admins: `${base}/admins`,
+      news: `${base}/news`,
+      writeNews: `${base}/news/new`,
+      announcement: (id: string) => `${base}/news/${part(id)}`,
+      settings: `${base}/settings`,
+    };
+  };
+  return {
+    overview: `${root}/app`,
+    profile: `${root}/app/profile`,
+    totp: `${root}/app/profile/totp`,
+    portal: `${root}/app/portal`,
+    company,
+    cluster,
+    signIn: (next?: string) => `${root}/sign-in${next ? `?next=${part(next)}` : ''}`,
+    signInLink: (token: string) => `${root}/sign-in/link/${part(token)}`,
+    signInByLink: `${root}/sign-in/by-link`,
+    code: (next?: string) => `${root}/sign-in/code${next ? `?next=${part(next)}` : ''}`,
+    signOut: `${root}/sign-out`,
+    recover: `${root}/recover`,
+    recoverWith: (token: string) => `${root}/recover/${part(token)}`,
+    invitation: (token: string) => `${root}/invitation/${part(token)}`,
+  };
+}
+
+/** Where to go after sign-in: only addresses of this portal, so that a link cannot lead astray. */
+export function safeNext(next: string | null | undefined, fallback: string): string {
+  if (!next || !/^\/(?![/\\])/.test(next) || /[\\\s]/.test(next)) return fallback;
+  const url = new URL(next, 'http://portal.invalid');
+  return url.host === 'portal.invalid' ? `${url.pathname}${url.search}${url.hash}` : fallback;
+}

@@ -1,0 +1,84 @@
+import type { Places } from '../../../../functions/dashboard/dashboard.ts';
+import { type Lang, pick } from '../../../../functions/platform/text/text.ts';
+import { appPaths } from '../../app-paths.ts';
+import { closedWords } from './words.ts';
+
+/** Which room of the closed area a page belongs to. */
+export type Room =
+  | { kind: 'own'; section: 'overview' | 'profile' }
+  | {
+      kind: 'company';
+      cluster: string;
+      company: string;
+      section: 'miniSite' | 'products' | 'import' | 'enquiries' | 'people';
+    }
+  | { kind: 'cluster'; cluster: string; section: 'companies' | 'people' | 'admins' | 'news' | 'settings' }
+  | { kind: 'portal'; section: 'clusters' };
+
+export type Link = { href: string; label: string; note?: string; current: boolean; count?: number };
+
+export type Navigation = { title: string; note: string; sections: Link[]; places: Link[] };
+
+/** What the sidebar shows: the sections of the place that the page is in, and the person's other places. */
+export function navigation(lang: Lang, room: Room, { companies, clusters, operator }: Places): Navigation {
+  const words = closedWords(lang);
+  const at = appPaths(lang);
+  const places: Link[] = [
+    ...companies.map((company) => ({
+      href: at.company(company.cluster, company.slug).edit,
+      label: pick(company.name, lang),
+      note: words.roles[company.role],
+      current: room.kind === 'company' && room.cluster === company.cluster && room.company === company.slug,
+      count: company.newEnquiries,
+    })),
+    ...clusters.map((cluster) => ({
+      href: at.cluster(cluster.slug).companies,
+      label: pick(cluster.name, lang),
+      note: words.adminName,
+      current: room.kind === 'cluster' && room.cluster === cluster.slug,
+    })),
+    ...(operator
+      ? [{ href: at.portal, label: words.portal, note: words.operator, current: room.kind === 'portal' }]
+      : []),
+  ];
+  const place = places.find((one) => one.current);
+  return {
+    title: place?.label ?? (room.kind === 'company' ? room.company : words.area),
+    note: place?.note ?? (room.kind === 'company' ? words.adminName : ''),
+    sections: sectionsOf(lang, room, place?.count),
+    places,
+  };
+}
+
+function sectionsOf(lang: Lang, room: Room, unread: number | undefined): Link[] {
+  const words = closedWords(lang);
+  const at = appPaths(lang);
+  const link = (section: string, href: string, label: string, count?: number): Link => ({
+    href,
+    label,
+    current: room.section === section,
+    ...(count && { count }),
+  });
+  if (room.kind === 'company') {
+    const here = at.company(room.cluster, room.company);
+    return [
+      link('miniSite', here.edit, words.miniSite),
+      link('products', here.products, words.products),
+      link('import', here.import, words.import),
+      link('enquiries', here.enquiries, words.enquiries, unread),
+      link('people', here.people, words.people),
+    ];
+  }
+  if (room.kind === 'cluster') {
+    const here = at.cluster(room.cluster);
+    return [
+      link('companies', here.companies, words.companies),
+      link('people', here.people, words.people),
+      link('admins', here.admins, words.admin.admins),
+      link('news', here.news, words.news),
+      link('settings', here.settings, words.settings),
+    ];
+  }
+  if (room.kind === 'portal') return [link('clusters', at.portal, words.clusters)];
+  return [];
+}
