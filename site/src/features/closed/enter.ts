@@ -17,7 +17,8 @@ export async function enter<T>(astro: AstroGlobal, load: (person: Person) => Pro
     return await load(actor);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    astro.locals.refusal = error;
+    const { status, words, headers } = error;
+    astro.locals.refusal = { status, words, headers };
     return astro.rewrite('/app/refused');
   }
 }

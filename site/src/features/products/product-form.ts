@@ -1,10 +1,1 @@
-import { api } from '../../api.ts';
-import { appPaths } from '../../app-paths.ts';
-import { pageLang } from '../../ui/client-words.ts';
-import { watchUnsaved } from '../../ui/dirty.ts';
-import { onSubmit } from '../../ui/form.ts';
-import { goWith } from '../../ui/notice.ts';
-import { enhanceRows } from '../../ui/rows.ts';
-import type { Values } from '../../ui/values.ts';
-import { joinEdits } from '../closed/conflict.ts';
-import { enhancePictures } from './pictures.ts';
+export {};

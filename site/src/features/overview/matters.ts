@@ -1,0 +1,42 @@
+import type { Matter } from '../../../../functions/dashboard/dashboard.ts';
+import { counted, type Lang, pick } from '../../../../functions/platform/text/text.ts';
+import { appPaths } from '../../app-paths.ts';
+import { closedWords, dayOf } from '../closed/words.ts';
+
+export type MatterLine = { href: string; text: string; place: string; label: string; pressing: boolean };
+
+/** A matter in words, with the page where it is dealt with. */
+export function matterLine(lang: Lang, matter: Matter): MatterLine {
+  const t = closedWords(lang).dashboard;
+  const at = appPaths(lang);
+  if (matter.kind === 'second-factor')
+    return { href: at.totp, text: t.secondFactor, place: t.secondFactorText, label: t.now, pressing: true };
+  const here = at.company(matter.company.cluster, matter.company.slug);
+  const place = pick(matter.company.name, lang);
+  switch (matter.kind) {
+    case 'new-enquiries':
+      return {
+        href: here.enquiries,
+        text: counted(lang, matter.count, t.newEnquiries),
+        place,
+        label: t.answer,
+        pressing: true,
+      };
+    case 'hidden':
+      return { href: here.edit, text: t.hidden, place, label: t.finish, pressing: false };
+    case 'suspended':
+      return { href: here.edit, text: t.suspended, place, label: t.readOnly, pressing: true };
+    case 'no-products':
+      return { href: here.products, text: t.noProducts, place, label: t.finish, pressing: false };
+    case 'certificate':
+      return {
+        href: `${here.edit}#certificates`,
+        text: matter.expired
+          ? t.certificateExpired(pick(matter.name, lang))
+          : t.certificateExpires(pick(matter.name, lang), dayOf(matter.validUntil, lang, 'UTC')),
+        place,
+        label: t.renew,
+        pressing: matter.expired,
+      };
+  }
+}
