@@ -11,7 +11,15 @@ it('builds addresses in both languages', () => {
 
 it('never leads out of the portal after sign-in', () => {
   expect(safeNext('/app/profile?x=1#y', '/app')).toBe('/app/profile?x=1#y');
-  for (const bad of ['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil', 'app', '', null])
+  for (const bad of [
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil',
+    'app',
+    '',
+    null,
+  ])
     expect(safeNext(bad, '/app')).toBe('/app');
   fc.assert(
     fc.property(fc.string(), (next) => {

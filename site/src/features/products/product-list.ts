@@ -1,7 +1,3 @@
-import { api } from '../../api.ts';
-import { onAct } from '../../ui/act.ts';
-import { goWith } from '../../ui/notice.ts';
-
 const list = document.querySelector<HTMLElement>('[data-products]');
 
 /** Narrows the page's list to names and SKUs that hold every word typed. */
