@@ -25,21 +25,6 @@ export async function allCards(portal: Store, cluster: string): Promise<CompanyC
   return cards;
 }
 
-/** The cards of companies by their addresses, whatever their state; what is not there is left out. One call per hundred. */
-export async function cardsOf(
-  portal: Store,
-  places: readonly { cluster: string; slug: string }[],
-): Promise<CompanyCard[]> {
-  const cards: CompanyCard[] = [];
-  for (let from = 0; from < places.length; from += 100) {
-    const items = await portal.table.batchGet(
-      places.slice(from, from + 100).map(({ cluster, slug }) => cardKey(cluster, slug)),
-    );
-    for (const item of items) if (item) cards.push(cardOf(item));
-  }
-  return cards;
-}
-
 /** The companies that everyone may see, by slug. One query. */
 export async function listCompanies(portal: Store, cluster: string): Promise<CompanyCard[]> {
   return (await allCards(portal, cluster)).filter(isPublic);
