@@ -67,6 +67,9 @@ export const ProductDetails = z
   .openapi('ProductDetails');
 export type ProductDetails = z.infer<typeof ProductDetails>;
 
+/** The last part of a product's address. */
+export const ProductCode = z.string().regex(/^[a-z0-9-]{1,100}$/);
+
 export const Product = ProductDetails.extend({
   cluster: Slug,
   /** Id of the company. */
@@ -74,7 +77,7 @@ export const Product = ProductDetails.extend({
   companySlug: Slug,
   companyName: text(120),
   /** The last part of its address, unique within the company; never changes. */
-  code: z.string().regex(/^[a-z0-9-]{1,100}$/),
+  code: ProductCode,
   version: z.number().int(),
   /** Where it came from, and its id there; an import changes only what it brought. */
   source: z.enum(['portal', 'yml', 'commerceml']),
@@ -95,3 +98,12 @@ export const EditedProduct = ProductDetails.extend({ version: z.number().int().p
   'EditedProduct',
 );
 export type EditedProduct = z.infer<typeof EditedProduct>;
+
+/** Whether the public sees a product. */
+export const ShownProduct = z
+  .object({ version: z.number().int().positive(), published: z.boolean() })
+  .openapi('ShownProduct');
+
+export const ProductPage = z
+  .object({ items: z.array(Product), cursor: z.string().optional() })
+  .openapi('ProductPage');

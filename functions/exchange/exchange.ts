@@ -2,7 +2,7 @@ import { assertMayEdit, assertMaySee, type CompanyRef } from '../catalogue/acces
 import { everyProductOf } from '../catalogue/catalogue.ts';
 import { shopFor } from '../catalogue/products.ts';
 import type { Product } from '../catalogue/schema.ts';
-import type { Category } from '../clusters/schema.ts';
+import { getCluster } from '../clusters/clusters.ts';
 import type { Actor } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
 import { Refusal } from '../platform/http/problem.ts';
@@ -27,8 +27,6 @@ export type ImportOptions = {
   preview?: boolean | undefined;
   /** CommerceML: id or name of the type of price to take; the first by default. */
   priceType?: string | undefined;
-  /** Shelves of the cluster: a product whose group bears a shelf's name is put on it. */
-  categories?: readonly Category[] | undefined;
   /** Told after each write how many of the changes are in. */
   onProgress?: ((done: number, total: number) => void) | undefined;
 };
@@ -38,7 +36,8 @@ const PROBLEMS_KEPT = 40;
 
 /**
  * Imports a company's catalogue from YML or CommerceML files. All files are read and checked before anything
- * is written. Wrong records are listed and left out; the others are compared with the products that came from
+ * is written. Wrong records are listed and left out; a product whose
+ * group bears the name of a shelf of the cluster is put on it. The records are compared with the products that came from
  * such files before and written in batches. Cut off in the middle, the next import of the same files finishes;
  * when a second import begins, the first stops.
  * @throws Refusal 401, 403, 404; 422 `broken-file` with file, line and column, where nothing was changed; 409
@@ -56,7 +55,7 @@ export async function importCatalogue(
   const shop = await shopFor(portal, actor, company);
   // Taking the turn first keeps an earlier import from writing between this comparison and its writes.
   if (!options.preview) await portal.table.write([{ update: turnKey(company), set: { import: id } }]);
-  const categories = options.categories ?? [];
+  const { categories } = await getCluster(portal, company.cluster);
   const known = await productsFrom(portal, company, parsed.format);
   const now = portal.clock();
   const stepFor = (imported: Parsed['products'][number], before: Product | undefined) =>

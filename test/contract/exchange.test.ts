@@ -9,7 +9,7 @@ import { importCatalogue, importsOf } from '../../functions/exchange/exchange.ts
 import { system } from '../../functions/platform/actor.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { memberOf } from '../support/actors.ts';
-import { madeCompany } from '../support/clusters.ts';
+import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { movableClock, testPortal } from '../support/portal.ts';
 import { counters, product } from '../support/shops.ts';
 import { onBothStores } from '../support/stores.ts';
@@ -46,6 +46,7 @@ onBothStores('Importing a catalogue', (store) => {
     const table = await store.open();
     const clock = movableClock();
     const portal = testPortal(table, { clock });
+    await madeCluster(portal, 'sweet');
     const shop = await madeCompany(portal, 'sweet', 'Зефир');
     return { table, clock, portal, shop, editor: memberOf(shop, 'editor') };
   };
@@ -202,7 +203,8 @@ onBothStores('Importing a catalogue', (store) => {
       properties: [{ name: 'Штрихкод', value: '4006381333932' }],
     });
     expect(seven).not.toHaveProperty('gtin');
-    expect(await counters(table, shop)).toEqual({ count: 2 });
+    expect(seven).toMatchObject({ category: 'cookies' });
+    expect(await counters(table, shop)).toEqual({ count: 2, 'count:cookies': 1 });
   });
 
   it('keeps what people added and takes what the file carries', async () => {
