@@ -8,8 +8,8 @@ import {
   GetShardIteratorCommand,
   type Shard,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { DynamoOptions } from './dynamodb.ts';
 import { fromAttributes } from './dynamodb-attributes.ts';
+import type { DynamoOptions } from './dynamodb-options.ts';
 import { BadCursor, type Change, type Item } from './table.ts';
 
 /** Where reading stands: the last sequence number of each shard. */

@@ -14,6 +14,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { TABLE } from '../names.ts';
 import { fromAttributes, toAttributes } from './dynamodb-attributes.ts';
 import { DynamoFeed } from './dynamodb-feed.ts';
+import { clientSettings, type DynamoOptions } from './dynamodb-options.ts';
 import { transactItem } from './dynamodb-writes.ts';
 import {
   BadCursor,
@@ -31,28 +32,12 @@ import {
   type Write,
 } from './table.ts';
 
-export type DynamoOptions = {
-  tableName: string;
-  /** A compatible service or DynamoDB Local; AWS itself by default. */
-  endpoint?: string;
-  region?: string;
-  credentials?: { accessKeyId: string; secretAccessKey: string };
-  clock?: Clock;
-};
-
 const ATTEMPTS = 12;
 
 /** The table on DynamoDB. Every write list is one TransactWriteItems with a client token, so a retry never writes twice. */
 export function openDynamo(options: DynamoOptions): Table {
   return new DynamoTable(options);
 }
-
-/** The client that all parts of the adapter share the settings of. */
-export const clientSettings = (options: DynamoOptions) => ({
-  ...(options.endpoint && { endpoint: options.endpoint }),
-  ...(options.region && { region: options.region }),
-  ...(options.credentials && { credentials: options.credentials }),
-});
 
 class DynamoTable implements Table {
   private readonly client: DynamoDBClient;
