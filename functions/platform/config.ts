@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VARIABLES } from './names.ts';
 
 /** What can be set from outside, by environment variables. README.md has the table for people. */
 export const Config = z.object({
@@ -26,21 +27,7 @@ export const Config = z.object({
 });
 export type Config = z.infer<typeof Config>;
 
-const names: Record<keyof Config, string> = {
-  origin: 'ARTEL_ORIGIN',
-  data: 'ARTEL_DATA',
-  port: 'PORT',
-  demo: 'ARTEL_DEMO',
-  mailFrom: 'ARTEL_MAIL_FROM',
-  smtp: 'ARTEL_SMTP',
-  oidcIssuer: 'ARTEL_OIDC_ISSUER',
-  oidcClientId: 'ARTEL_OIDC_CLIENT_ID',
-  oidcClientSecret: 'ARTEL_OIDC_CLIENT_SECRET',
-  oidcName: 'ARTEL_OIDC_NAME',
-  dynamodbTable: 'ARTEL_DYNAMODB_TABLE',
-  dynamodbEndpoint: 'ARTEL_DYNAMODB_ENDPOINT',
-  bucket: 'ARTEL_BUCKET',
-};
+const names: Record<keyof Config, string> = VARIABLES;
 
 /** Reads the configuration. @throws Error naming every wrong variable and what would be right */
 export function readConfig(env: Record<string, string | undefined>): Config {
