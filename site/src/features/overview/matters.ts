@@ -10,7 +10,7 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
   const t = closedWords(lang).dashboard;
   const at = appPaths(lang);
   if (matter.kind === 'second-factor')
-    return { href: at.totp, text: t.secondFactor, place: t.secondFactorText, label: t.now, pressing: true };
+    return { href: at.totp, text: t.secondFactor, place: t.secondFactorText, label: t.signIn, pressing: true };
   const here = at.company(matter.company.cluster, matter.company.slug);
   const place = pick(matter.company.name, lang);
   switch (matter.kind) {
@@ -19,15 +19,15 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
         href: here.enquiries,
         text: counted(lang, matter.count, t.newEnquiries),
         place,
-        label: t.answer,
+        label: t.enquiries,
         pressing: true,
       };
     case 'hidden':
-      return { href: here.edit, text: t.hidden, place, label: t.finish, pressing: false };
+      return { href: here.edit, text: t.hidden, place, label: t.miniSite, pressing: false };
     case 'suspended':
-      return { href: here.edit, text: t.suspended, place, label: t.readOnly, pressing: true };
+      return { href: here.edit, text: t.suspended, place, label: t.miniSite, pressing: true };
     case 'no-products':
-      return { href: here.products, text: t.noProducts, place, label: t.finish, pressing: false };
+      return { href: here.products, text: t.noProducts, place, label: t.catalogue, pressing: false };
     case 'certificate':
       return {
         href: `${here.edit}#certificates`,
@@ -35,7 +35,7 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
           ? t.certificateExpired(pick(matter.name, lang))
           : t.certificateExpires(pick(matter.name, lang), dayOf(matter.validUntil, lang, 'UTC')),
         place,
-        label: t.renew,
+        label: t.certificates,
         pressing: matter.expired,
       };
   }
