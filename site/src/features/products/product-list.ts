@@ -1,3 +1,7 @@
+import { api } from '../../api.ts';
+import { onAct } from '../../ui/act.ts';
+import { goWith } from '../../ui/notice.ts';
+
 const list = document.querySelector<HTMLElement>('[data-products]');
 
 /** Narrows the page's list to names and SKUs that hold every word typed. */
@@ -19,3 +23,13 @@ if (list && box && input) {
   box.hidden = false;
   input.addEventListener('input', () => search(input));
 }
+
+onAct(
+  '[data-show-product]',
+  ({ code = '', version = '', showProduct }) =>
+    api.products.clusters[':cluster'].companies[':company'].products[':code'].published.$put({
+      param: { cluster: list!.dataset.cluster!, company: list!.dataset.company!, code },
+      json: { version: Number(version), published: showProduct === 'show' },
+    }),
+  (_product, button) => goWith(button.dataset.done ?? ''),
+);

@@ -19,4 +19,7 @@ export default {
   copied: 'Copied',
   moved: (place: number, of: number) => `Now at place ${place} of ${of}`,
   removed: 'Removed',
+  uploading: (percent: number) => `Uploading… ${percent}%`,
+  processing: 'Preparing sizes…',
+  takenBack: 'It is back as it was',
 } satisfies typeof ru;

@@ -18,4 +18,7 @@ export default {
   copied: 'Скопировано',
   moved: (place: number, of: number) => `Теперь на месте ${place} из ${of}`,
   removed: 'Удалено',
+  uploading: (percent: number) => `Загружаем… ${percent}\u00a0%`,
+  processing: 'Готовим размеры…',
+  takenBack: 'Вернули как было',
 };

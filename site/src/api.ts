@@ -1,0 +1,31 @@
+import { hc } from 'hono/client';
+import type { announcementsRoutes } from '../../functions/announcements/routes.ts';
+import type { catalogueRoutes } from '../../functions/catalogue/routes.ts';
+import type { clustersRoutes } from '../../functions/clusters/routes.ts';
+import type { companiesRoutes } from '../../functions/companies/routes.ts';
+import { pageLang } from './ui/client-words.ts';
+
+const ROOT = '/api';
+const options = { headers: () => ({ 'Accept-Language': pageLang() }) };
+
+/**
+ * The portal's API as its routes describe it, by feature: paths, inputs and answers are the routes' own types.
+ *
+ * @example
+ * await api.clusters.clusters[':cluster'].$get({ param: { cluster: 'sweet' } });
+ */
+export const api = {
+  clusters: hc<typeof clustersRoutes>(ROOT, options),
+  announcements: hc<typeof announcementsRoutes>(ROOT, options),
+  companies: hc<typeof companiesRoutes>(ROOT, options),
+  products: hc<typeof catalogueRoutes>(ROOT, options),
+};
+
+/** Addresses that take files; they are sent with progress (ui/upload.ts), which the typed client cannot tell. */
+export const uploadUrls = (cluster: string, company: string) => {
+  const base = `${ROOT}/clusters/${encodeURIComponent(cluster)}/companies/${encodeURIComponent(company)}`;
+  return {
+    picture: `${base}/pictures`,
+    import: (preview: boolean) => `${base}/import?preview=${preview}`,
+  };
+};
