@@ -35,5 +35,4 @@ export function upload<T>(
 }
 
 /** What to say of a refused file: the first wrong field's words, else the problem's own. */
-export const refusalOf = (problem: ProblemDocument): string =>
-  problem.errors?.[0]?.detail ?? problem.title;
+export const refusalOf = (problem: ProblemDocument): string => problem.errors?.[0]?.detail ?? problem.title;

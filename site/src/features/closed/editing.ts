@@ -1,4 +1,3 @@
-import { joinEdits } from './conflict.ts';
 import { ask } from '../../ui/answers.ts';
 import { watchUnsaved } from '../../ui/dirty.ts';
 import { onSubmit } from '../../ui/form.ts';
@@ -6,6 +5,7 @@ import { showErrors } from '../../ui/form-errors.ts';
 import { goWith } from '../../ui/notice.ts';
 import { enhanceRows } from '../../ui/rows.ts';
 import type { Values } from '../../ui/values.ts';
+import { joinEdits } from './conflict.ts';
 
 type Versioned = { version: number };
 

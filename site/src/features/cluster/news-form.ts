@@ -1,4 +1,8 @@
-import type { Announcement, EditedAnnouncement, NewAnnouncement } from '../../../../functions/announcements/schema.ts';
+import type {
+  Announcement,
+  EditedAnnouncement,
+  NewAnnouncement,
+} from '../../../../functions/announcements/schema.ts';
 import { api } from '../../api.ts';
 import { onAct } from '../../ui/act.ts';
 import { watchUnsaved } from '../../ui/dirty.ts';
@@ -12,7 +16,9 @@ const form = document.querySelector<HTMLFormElement>('[data-news-form]');
 if (form) {
   const { cluster = '', id, done = '', listUrl = '' } = form.dataset;
   if (id)
-    editsVersioned<EditedAnnouncement, Announcement>(form, (json) => news[':id'].$put({ param: { cluster, id }, json }));
+    editsVersioned<EditedAnnouncement, Announcement>(form, (json) =>
+      news[':id'].$put({ param: { cluster, id }, json }),
+    );
   else {
     watchUnsaved(form);
     onSubmit<NewAnnouncement, Announcement>(form, {

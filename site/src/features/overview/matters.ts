@@ -10,7 +10,13 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
   const t = closedWords(lang).dashboard;
   const at = appPaths(lang);
   if (matter.kind === 'second-factor')
-    return { href: at.totp, text: t.secondFactor, place: t.secondFactorText, label: t.signIn, pressing: true };
+    return {
+      href: at.totp,
+      text: t.secondFactor,
+      place: t.secondFactorText,
+      label: t.signIn,
+      pressing: true,
+    };
   const here = at.company(matter.company.cluster, matter.company.slug);
   const place = pick(matter.company.name, lang);
   switch (matter.kind) {

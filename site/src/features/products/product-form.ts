@@ -19,7 +19,9 @@ if (form) {
   const { code } = form.dataset;
   enhancePictures(form, param);
   if (code)
-    editsVersioned<EditedProduct, Product>(form, (json) => products[':code'].$put({ param: { ...param, code }, json }));
+    editsVersioned<EditedProduct, Product>(form, (json) =>
+      products[':code'].$put({ param: { ...param, code }, json }),
+    );
   else {
     enhanceRows(form);
     watchUnsaved(form);
