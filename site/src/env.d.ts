@@ -7,6 +7,8 @@ declare namespace App {
     actor: import('../../functions/platform/actor.ts').Actor;
     lang: import('../../functions/platform/text/text.ts').Lang;
     requestId: string;
+    /** The API's OpenAPI document, for the page that describes it. */
+    apiDocument: () => object;
     /** What the page refused, set by middleware.ts for pages/problem.astro. */
     refusal?: {
       status: number;
