@@ -1,0 +1,107 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
+import { secureHeaders } from 'hono/secure-headers';
+import { apiRoutes } from './api-routes.ts';
+import { pictureFiles } from './pictures/media.ts';
+import type { Actor } from './platform/actor.ts';
+import { visitor } from './platform/actor.ts';
+import type { Env } from './platform/http/api.ts';
+import { limitBody } from './platform/http/body.ts';
+import { answerError } from './platform/http/errors.ts';
+import { languageOf } from './platform/http/language.ts';
+import { refuseForeignWrites } from './platform/http/origin.ts';
+import { notFound } from './platform/http/problem.ts';
+import { newId } from './platform/ids.ts';
+import type { Portal } from './platform/portal.ts';
+import type { Lang } from './platform/text/text.ts';
+
+export type Locals = { portal: Portal; actor: Actor; lang: Lang; requestId: string };
+
+export type Surroundings = {
+  /** Who a request's cookie belongs to. */
+  actorOf: (portal: Portal, cookie: string | undefined) => Promise<Actor>;
+  /** Renders a page of the site; its address has no language in it. */
+  render: (request: Request, locals: Locals) => Promise<Response>;
+};
+
+/** Paths whose answers depend on who asks. All other pages are the same for everyone, and so can be kept. */
+const PERSONAL = /^\/(?:app|api|sign-in|invitation|recover|dev)(?:\/|$)/;
+
+/** The whole portal as one Hono app: the same in the local process, on Lambda and in tests. */
+export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
+  const app = new OpenAPIHono<Env>();
+
+  app.use(
+    createMiddleware<Env>(async (c, next) => {
+      c.set('portal', portal);
+      c.set('requestId', c.req.header('x-request-id')?.slice(0, 64) ?? newId());
+      c.set('lang', languageOf(c.req.raw));
+      c.set('client', clientAddress(c.env, c.req.header('x-forwarded-for')));
+      c.set('actor', visitor);
+      await next();
+      c.header('X-Request-Id', c.var.requestId);
+    }),
+  );
+  app.use(
+    secureHeaders({
+      strictTransportSecurity: portal.config.origin.startsWith('https:')
+        ? 'max-age=63072000; includeSubDomains'
+        : false,
+      referrerPolicy: 'strict-origin-when-cross-origin',
+      xFrameOptions: 'DENY',
+      crossOriginResourcePolicy: 'same-origin',
+      crossOriginOpenerPolicy: 'same-origin',
+    }),
+  );
+  app.onError((error, c) => answerError(error, c));
+
+  app.get('/healthz', async (c) => {
+    await portal.table.get({ pk: 'portal|health', sk: 'probe' });
+    return c.json({ status: 'ok' });
+  });
+  app.route('/media', pictureFiles);
+
+  app.use(refuseForeignWrites);
+  app.use(limitBody);
+  app.use(
+    createMiddleware<Env>(async (c, next) => {
+      const path = c.req.path.replace(/^\/en(?=\/|$)/, '');
+      if (PERSONAL.test(path) || !['GET', 'HEAD'].includes(c.req.method))
+        c.set('actor', await actorOf(portal, c.req.header('cookie')));
+      await next();
+      if (PERSONAL.test(path)) c.header('Cache-Control', 'no-store');
+    }),
+  );
+
+  app.route('/api', apiRoutes);
+  app.all('/api/*', (c) => {
+    if (c.req.path === '/api/docs') return page(c.req.raw, c.var);
+    throw notFound();
+  });
+  app.all('*', (c) => page(c.req.raw, c.var));
+
+  const page = (request: Request, { actor, lang, requestId }: Env['Variables']) => {
+    const url = new URL(request.url);
+    if (url.pathname === '/en' || url.pathname.startsWith('/en/')) {
+      url.pathname = url.pathname.slice(3) || '/';
+      return render(new Request(url, request), { portal, actor, lang, requestId });
+    }
+    return render(request, { portal, actor, lang, requestId });
+  };
+  return app;
+}
+
+/**
+ * The address of who asks, for throttling. API Gateway and node's socket know it; a proxy's header is believed only
+ * where the portal runs behind one (its last entry, the one that our own proxy wrote).
+ */
+function clientAddress(env: unknown, forwarded: string | undefined): string {
+  const facts = env as {
+    incoming?: { socket?: { remoteAddress?: string } };
+    event?: { requestContext?: { http?: { sourceIp?: string } } };
+  };
+  const direct = facts?.event?.requestContext?.http?.sourceIp ?? facts?.incoming?.socket?.remoteAddress;
+  const isLoopback = direct === undefined || /^(?:::1|127\.|::ffff:127\.)/.test(direct);
+  const last = forwarded?.split(',').at(-1)?.trim();
+  return isLoopback && last ? last : (direct ?? 'unknown');
+}

@@ -1,0 +1,75 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
+import { actorOf } from '../accounts/session.ts';
+import { createApp, type Locals } from '../app.ts';
+import { tagsOf } from '../cache-tags.ts';
+import { productsFollowCompany } from '../catalogue/consumers.ts';
+import { Runner } from '../platform/feed/runner.ts';
+import type { Env } from '../platform/http/api.ts';
+import { PageCache } from '../platform/http/page-cache.ts';
+import { delivery } from '../platform/mail/delivery.ts';
+import type { Portal } from '../platform/portal.ts';
+
+export type Running = { server: Server; url: string; stop: () => Promise<void> };
+
+/**
+ * Serves the portal in this process: the page cache in front, the app behind it, the consumers of the change feed beside.
+ * @throws Error with code EADDRINUSE where the port is taken
+ */
+export async function serve(
+  portal: Portal,
+  render: (request: Request, locals: Locals) => Promise<Response>,
+): Promise<Running> {
+  const cache = new PageCache();
+  const forgetting = new Runner(
+    portal,
+    { name: 'page-cache', on: async (_portal, change) => cache.forget(tagsOf(change)) },
+    'now',
+  );
+  const following = new Runner(portal, productsFollowCompany);
+  const runners = [following, new Runner(portal, delivery), forgetting];
+
+  const app = new OpenAPIHono<Env>();
+  app.use(
+    createMiddleware<Env>(async (c, next) => {
+      const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+      const mark = cache.mark();
+      await next();
+      if (isRead) {
+        const { pathname, search } = new URL(c.req.url);
+        if (c.res.headers.has('CDN-Cache-Control'))
+          c.res = await cache.keep(pathname + search, c.res, mark, c.req.header('accept-encoding'));
+        return;
+      }
+      // Whoever wrote something sees it on the very next page.
+      await following.catchUp();
+      await forgetting.catchUp();
+    }),
+  );
+  app.route('/', createApp(portal, { actorOf, render }));
+
+  const listener = getRequestListener(app.fetch);
+  const server = createServer((request, response) => {
+    if (!cache.serve(request, response)) void listener(request, response);
+  });
+  for (const runner of runners) await runner.start();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(portal.config.port, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : portal.config.port;
+  return {
+    server,
+    url: `http://localhost:${port}`,
+    async stop() {
+      server.close();
+      server.closeIdleConnections();
+      await Promise.all(runners.map((runner) => runner.stop()));
+      server.closeAllConnections();
+      await portal.table.close();
+    },
+  };
+}
