@@ -24,13 +24,37 @@ artel portal klaster cluster company predpriyatie konditer zefir pryanik sladkiy
 gfhjkm ghbdtn k.,jdm yfnfif pfqxbr rjirf gtypf flvby cjkysirj`;
 
 const roots = new Set(ROOTS.split(/\s+/));
-const LEET: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
-const ROWS = ['01234567890', '1234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя', 'йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбю', 'qazwsxedcrfvtgbyhnujmikolp', '1q2w3e4r5t6y7u8i9o0p'];
+const LEET: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+const ROWS = [
+  '01234567890',
+  '1234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
+  'йцукенгшщзхъ',
+  'фывапролджэ',
+  'ячсмитьбю',
+  'qazwsxedcrfvtgbyhnujmikolp',
+  '1q2w3e4r5t6y7u8i9o0p',
+];
 
 /** «abcabc» is «abc»; «aaaa» is «a». */
 function unrepeated(text: string): string {
   for (let size = 1; size <= text.length / 2; size++)
-    if (text.length % size === 0 && text.slice(0, size).repeat(text.length / size) === text) return text.slice(0, size);
+    if (text.length % size === 0 && text.slice(0, size).repeat(text.length / size) === text)
+      return text.slice(0, size);
   return text;
 }
 
@@ -51,7 +75,14 @@ export function isCommonPassword(password: string, own: readonly string[] = []):
   const unleet = (text: string) => [...text].map((letter) => LEET[letter] ?? letter).join('');
   const bare = (text: string) => unrepeated(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
   const letters = (text: string) => unrepeated(text.replace(/[^\p{L}]/gu, ''));
-  for (const form of [plain, bare(plain), letters(plain), bare(unleet(plain)), unleet(bare(plain)), letters(unleet(plain))])
+  for (const form of [
+    plain,
+    bare(plain),
+    letters(plain),
+    bare(unleet(plain)),
+    unleet(bare(plain)),
+    letters(unleet(plain)),
+  ])
     if (roots.has(form) || isRow(form)) return true;
   const left = own
     .flatMap((text) => text.toLowerCase().split(/[^\p{L}\d]+/u))

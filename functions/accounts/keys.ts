@@ -3,10 +3,19 @@ import type { Key } from '../platform/table/table.ts';
 const personPartition = (id: string): string => `portal|person|${id}`;
 
 export const personKey = (id: string): Key => ({ pk: personPartition(id), sk: 'profile' });
-export const sessionKey = (id: string, hash: string): Key => ({ pk: personPartition(id), sk: `session|${hash}` });
+export const sessionKey = (id: string, hash: string): Key => ({
+  pk: personPartition(id),
+  sk: `session|${hash}`,
+});
 export const sessionsOf = (id: string) => ({ pk: personPartition(id), prefix: 'session|' });
-export const deviceKey = (id: string, hash: string): Key => ({ pk: personPartition(id), sk: `device|${hash}` });
-export const passkeyKey = (id: string, credential: string): Key => ({ pk: personPartition(id), sk: `passkey|${credential}` });
+export const deviceKey = (id: string, hash: string): Key => ({
+  pk: personPartition(id),
+  sk: `device|${hash}`,
+});
+export const passkeyKey = (id: string, credential: string): Key => ({
+  pk: personPartition(id),
+  sk: `passkey|${credential}`,
+});
 export const passkeysOf = (id: string) => ({ pk: personPartition(id), prefix: 'passkey|' });
 
 /** Which person an e-mail address belongs to; holds the address for one person. */
@@ -28,6 +37,12 @@ export const adminKey = (cluster: string, person: string): Key => ({ pk: adminsK
 /** Open invitations of a cluster, by id; found by their secret in index g1. */
 export const invitationsKey = (cluster: string): string => `${cluster}|invitations`;
 export const invitationKey = (cluster: string, id: string): Key => ({ pk: invitationsKey(cluster), sk: id });
-export const invitationBySecret = (hash: string) => ({ g1pk: `portal|invitation|${hash}`, g1sk: 'invitation' });
+export const invitationBySecret = (hash: string) => ({
+  g1pk: `portal|invitation|${hash}`,
+  g1sk: 'invitation',
+});
 
-export const throttleKey = (bucket: string, window: number): Key => ({ pk: `portal|throttle|${bucket}`, sk: String(window) });
+export const throttleKey = (bucket: string, window: number): Key => ({
+  pk: `portal|throttle|${bucket}`,
+  sk: String(window),
+});

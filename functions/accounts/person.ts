@@ -3,7 +3,13 @@ import { isoTime } from '../platform/clock.ts';
 import { Refusal } from '../platform/http/problem.ts';
 import { newId } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
-import { isConditionFailed, type Item, type Json, type NewItem, type Write } from '../platform/table/table.ts';
+import {
+  type Item,
+  isConditionFailed,
+  type Json,
+  type NewItem,
+  type Write,
+} from '../platform/table/table.ts';
 import type { Lang } from '../platform/text/text.ts';
 import { adminKey, emailKey, memberKey, personKey } from './keys.ts';
 
@@ -42,13 +48,19 @@ export async function personById(portal: Pick<Portal, 'table'>, id: string): Pro
   return item && personOf(item);
 }
 
-export async function personByEmail(portal: Pick<Portal, 'table'>, email: string): Promise<Person | undefined> {
+export async function personByEmail(
+  portal: Pick<Portal, 'table'>,
+  email: string,
+): Promise<Person | undefined> {
   const held = await portal.table.get(emailKey(email));
   return held && personById(portal, held.person as string);
 }
 
 /** The write that keeps a changed person, unless someone else changed it meanwhile. */
-export const savePerson = (person: Person): Write => ({ put: itemOf(person), if: { version: person.version } });
+export const savePerson = (person: Person): Write => ({
+  put: itemOf(person),
+  if: { version: person.version },
+});
 
 /** The entries of a person in the lists of its companies and clusters, as they should be now. */
 export const listEntries = (person: PersonRecord, now: number): Write[] => [
@@ -59,7 +71,10 @@ export const listEntries = (person: PersonRecord, now: number): Write[] => [
     }),
   ),
   ...person.adminOf.map(
-    (cluster): Write => ({ update: adminKey(cluster, person.id), set: { ...shown(person), since: isoTime(now) } }),
+    (cluster): Write => ({
+      update: adminKey(cluster, person.id),
+      set: { ...shown(person), since: isoTime(now) },
+    }),
   ),
 ];
 
@@ -72,7 +87,10 @@ export const createWrites = (person: PersonRecord): Write[] => [
   { put: { ...emailKey(person.email), person: person.id }, if: { absent: true } },
 ];
 
-export const newPerson = (facts: { email: string; name: string; lang: Lang; id?: string }, now: number): PersonRecord => ({
+export const newPerson = (
+  facts: { email: string; name: string; lang: Lang; id?: string },
+  now: number,
+): PersonRecord => ({
   id: facts.id ?? newId(now),
   email: facts.email,
   name: facts.name,

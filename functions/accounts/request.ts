@@ -16,7 +16,11 @@ const cookieName = (portal: Pick<Portal, 'config'>, name: 'session' | 'device'):
 /** A person's id and a secret, as both cookies carry them. */
 export type Bearer = { person: string; hash: string };
 
-export function bearerOf(portal: Pick<Portal, 'config'>, cookie: string | undefined, name: 'session' | 'device'): Bearer | undefined {
+export function bearerOf(
+  portal: Pick<Portal, 'config'>,
+  cookie: string | undefined,
+  name: 'session' | 'device',
+): Bearer | undefined {
   const wanted = `${cookieName(portal, name)}=`;
   const value = cookie
     ?.split(';')

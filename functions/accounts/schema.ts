@@ -6,19 +6,30 @@ import { Lang } from '../platform/text/text.ts';
 export const CompanyRole = z.enum(['owner', 'editor', 'viewer']);
 
 /** An e-mail address as sign-in compares it: trimmed, lower case, NFC. */
-export const Email = z.string().trim().max(200).pipe(z.email()).transform((text) => text.normalize('NFC').toLowerCase());
+export const Email = z
+  .string()
+  .trim()
+  .max(200)
+  .pipe(z.email())
+  .transform((text) => text.normalize('NFC').toLowerCase());
 
 export const PersonName = z.string().trim().min(2).max(120);
 
 /** A password as typed: NFC, 10 to 128 characters (NIST SP 800-63B §5.1.1.2 asks for 8; OWASP ASVS 2.1 for 12 or a check). */
-export const Password = z.string().min(10).max(128).transform((text) => text.normalize('NFC'));
+export const Password = z
+  .string()
+  .min(10)
+  .max(128)
+  .transform((text) => text.normalize('NFC'));
 
 /** Six digits of an authenticator app; spaces do not matter. */
 export const TotpCode = z
   .string()
   .transform((text) => text.replace(/\s/g, ''))
   .pipe(
-    z.string().regex(/^\d{6}$/, says({ ru: 'Код — это 6 цифр из приложения.', en: 'The code has 6 digits.' }).error),
+    z
+      .string()
+      .regex(/^\d{6}$/, says({ ru: 'Код — это 6 цифр из приложения.', en: 'The code has 6 digits.' }).error),
   );
 
 export const Membership = z.object({

@@ -60,7 +60,12 @@ export type Started = { cookies: string[]; next: SignInStep['next']; writes: Wri
  * A new session after a right first factor: its cookies and its writes. `strong` where the factor itself was
  * two (a passkey with user verification). The old session of this browser, if any, ends.
  */
-export function startSession(portal: Pick<Portal, 'clock' | 'config'>, person: Person, facts: RequestFacts, strong: boolean): Started {
+export function startSession(
+  portal: Pick<Portal, 'clock' | 'config'>,
+  person: Person,
+  facts: RequestFacts,
+  strong: boolean,
+): Started {
   const now = portal.clock();
   const secret = newSecret();
   const waiting = needsTotp(person) && !strong;
@@ -87,11 +92,19 @@ export function startSession(portal: Pick<Portal, 'clock' | 'config'>, person: P
     writes.push(...device.writes);
     cookies.push(...device.cookies);
   }
-  return { cookies, writes, next: waiting ? 'totp' : mustHaveTotp(person) && !strong ? 'set-up-totp' : 'done' };
+  return {
+    cookies,
+    writes,
+    next: waiting ? 'totp' : mustHaveTotp(person) && !strong ? 'set-up-totp' : 'done',
+  };
 }
 
 /** Remembers that this browser signed in to this account: failures of others are not counted against it. */
-function rememberDevice(portal: Pick<Portal, 'clock' | 'config'>, person: Person, facts: RequestFacts): { cookies: string[]; writes: Write[] } {
+function rememberDevice(
+  portal: Pick<Portal, 'clock' | 'config'>,
+  person: Person,
+  facts: RequestFacts,
+): { cookies: string[]; writes: Write[] } {
   if (bearerOf(portal, facts.cookie, 'device')?.person === person.id) return { cookies: [], writes: [] };
   const secret = newSecret();
   const ttl = Math.floor((portal.clock() + DEVICE_MS) / 1000);
@@ -104,10 +117,16 @@ function rememberDevice(portal: Pick<Portal, 'clock' | 'config'>, person: Person
 type Found = { bearer: Bearer; person: Person; session: SessionRecord; item: Item };
 
 /** The person and session behind a cookie: one storage call. */
-async function find(portal: Pick<Portal, 'table' | 'clock' | 'config'>, cookie: string | undefined): Promise<Found | undefined> {
+async function find(
+  portal: Pick<Portal, 'table' | 'clock' | 'config'>,
+  cookie: string | undefined,
+): Promise<Found | undefined> {
   const bearer = bearerOf(portal, cookie, 'session');
   if (!bearer) return undefined;
-  const [profile, item] = await portal.table.batchGet([personKey(bearer.person), sessionKey(bearer.person, bearer.hash)]);
+  const [profile, item] = await portal.table.batchGet([
+    personKey(bearer.person),
+    sessionKey(bearer.person, bearer.hash),
+  ]);
   if (!profile || !item) return undefined;
   const person = personOf(profile);
   const session = item as unknown as SessionRecord;
@@ -122,13 +141,15 @@ export async function actorOf(portal: Portal, cookie: string | undefined): Promi
   const { bearer, person, session } = found;
   const now = portal.clock();
   if (now - session.usedAt > HOUR)
-    await portal.table.write([
-      {
-        update: sessionKey(bearer.person, bearer.hash),
-        set: { usedAt: now, ttl: Math.floor(Math.min(now + IDLE_MS, session.createdAt + LIFE_MS) / 1000) },
-        if: { exists: true },
-      },
-    ]).catch(() => portal.log('warn', 'session.use-not-noted', {}));
+    await portal.table
+      .write([
+        {
+          update: sessionKey(bearer.person, bearer.hash),
+          set: { usedAt: now, ttl: Math.floor(Math.min(now + IDLE_MS, session.createdAt + LIFE_MS) / 1000) },
+          if: { exists: true },
+        },
+      ])
+      .catch(() => portal.log('warn', 'session.use-not-noted', {}));
   return {
     kind: 'person',
     id: person.id,
@@ -143,21 +164,31 @@ export async function actorOf(portal: Portal, cookie: string | undefined): Promi
 }
 
 /** The person whose sign-in waits for a second factor, with the session to raise. @throws Refusal 401 */
-export async function waitingPerson(portal: Portal, cookie: string | undefined): Promise<{ person: Person; bearer: Bearer }> {
+export async function waitingPerson(
+  portal: Portal,
+  cookie: string | undefined,
+): Promise<{ person: Person; bearer: Bearer }> {
   const found = await find(portal, cookie);
   if (!found?.session.waiting) throw signInFirst();
   return { person: found.person, bearer: found.bearer };
 }
 
 /** Replaces the waiting or weak session by a strong one; its token changes, as after every gain of rights. */
-export function raiseSession(portal: Pick<Portal, 'clock' | 'config'>, person: Person, facts: RequestFacts): Started {
+export function raiseSession(
+  portal: Pick<Portal, 'clock' | 'config'>,
+  person: Person,
+  facts: RequestFacts,
+): Started {
   return startSession(portal, person, facts, true);
 }
 
 /** @throws Refusal 401 for a visitor, 403 `sign-in-again` where the sign-in is too long ago for what is asked */
 export async function recentPerson(portal: Portal, actor: Actor): Promise<Person> {
   if (actor.kind !== 'person') throw signInFirst();
-  const [profile, item] = await portal.table.batchGet([personKey(actor.id), sessionKey(actor.id, actor.session)]);
+  const [profile, item] = await portal.table.batchGet([
+    personKey(actor.id),
+    sessionKey(actor.id, actor.session),
+  ]);
   if (!profile || !item) throw signInFirst();
   if (portal.clock() - (item as unknown as SessionRecord).signedInAt > RECENT_MS)
     throw new Refusal(403, 'sign-in-again', {
@@ -195,7 +226,11 @@ export async function endSession(portal: Portal, actor: Actor, id: string): Prom
 }
 
 /** The writes that end all of a person's sessions but `except`. */
-export async function endSessionsWrites(portal: Pick<Portal, 'table'>, person: string, except?: string): Promise<Write[]> {
+export async function endSessionsWrites(
+  portal: Pick<Portal, 'table'>,
+  person: string,
+  except?: string,
+): Promise<Write[]> {
   const { items } = await portal.table.query({ ...sessionsOf(person), limit: 90 });
   return items
     .filter((item) => item.sk !== `session|${except ?? ''}`)
@@ -220,7 +255,11 @@ export async function signOut(portal: Portal, cookie: string | undefined): Promi
 }
 
 /** Whether this browser signed in to this account before. */
-export async function isKnownDevice(portal: Portal, cookie: string | undefined, person: string | undefined): Promise<string | undefined> {
+export async function isKnownDevice(
+  portal: Portal,
+  cookie: string | undefined,
+  person: string | undefined,
+): Promise<string | undefined> {
   const device = bearerOf(portal, cookie, 'device');
   if (!device || device.person !== person) return undefined;
   return (await portal.table.get(deviceKey(device.person, device.hash))) ? device.hash : undefined;
