@@ -1,0 +1,35 @@
+import { accountsRoutes } from './accounts/routes.ts';
+import { announcementsRoutes } from './announcements/routes.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import { clustersRoutes } from './clusters/routes.ts';
+import { companiesRoutes } from './companies/routes.ts';
+import { companyPeopleRoutes } from './companies/routes-people.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
+import { picturesRoutes } from './pictures/routes.ts';
+import { api } from './platform/http/api.ts';
+
+/** Every route of the API, in one value whose type the client is derived from. */
+export const apiRoutes = api()
+  .route('/', accountsRoutes)
+  .route('/', clustersRoutes)
+  .route('/', companiesRoutes)
+  .route('/', companyPeopleRoutes)
+  .route('/', catalogueRoutes)
+  .route('/', exchangeRoutes)
+  .route('/', picturesRoutes)
+  .route('/', announcementsRoutes);
+
+export type Api = typeof apiRoutes;
+
+/** The API described by OpenAPI 3.1, from the same schemas that check its input. */
+export const openApi = () =>
+  apiRoutes.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Artel',
+      version: '1.0.0',
+      description:
+        'The API of a portal of industrial clusters. Sessions are cookies; errors are RFC 9457 problem documents; times are UTC; money is whole kopecks.',
+    },
+    servers: [{ url: '/api' }],
+  });

@@ -1,10 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
-import { apiRoutes } from './api-routes.ts';
+import { apiRoutes, openApi } from './api-routes.ts';
 import { pictureFiles } from './pictures/media.ts';
-import type { Actor } from './platform/actor.ts';
-import { visitor } from './platform/actor.ts';
+import { type Actor, visitor } from './platform/actor.ts';
 import type { Env } from './platform/http/api.ts';
 import { limitBody } from './platform/http/body.ts';
 import { answerError } from './platform/http/errors.ts';
@@ -73,6 +72,7 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     }),
   );
 
+  app.get('/api/openapi.json', (c) => c.json(openApi()));
   app.route('/api', apiRoutes);
   app.all('/api/*', (c) => {
     if (c.req.path === '/api/docs') return page(c.req.raw, c.var);

@@ -1,7 +1,5 @@
 import { pathToFileURL } from 'node:url';
 import type { Locals } from './app.ts';
-import { seedDemo } from './demo/demo.ts';
-import { signInNotice } from './demo/notice.ts';
 import { buildSite } from './local/build.ts';
 import { openPortal } from './local/portal.ts';
 import { serve } from './local/serve.ts';
@@ -19,13 +17,11 @@ async function main(): Promise<void> {
     render: (request: Request, locals: Locals) => Promise<Response>;
   };
   const portal = await openPortal(config);
-  const signIns = config.demo ? await seedDemo(portal) : undefined;
   const running = await serve(portal, render);
   const seconds = ((performance.now() - started) / 1000).toLocaleString('ru-RU', {
     maximumFractionDigits: 1,
   });
   say(`\nАртель открыта: ${running.url}  (запуск ${seconds} с; English: ${running.url}/en)`);
-  if (signIns) say(signInNotice(signIns, running.url));
   const stop = () => {
     void running.stop().then(() => process.exit(0));
   };

@@ -1,0 +1,9 @@
+import { api } from '../platform/http/api.ts';
+import { peopleRoutes } from './routes-people.ts';
+import { profileRoutes } from './routes-profile.ts';
+import { sessionRoutes } from './routes-session.ts';
+
+export const accountsRoutes = api()
+  .route('/', sessionRoutes)
+  .route('/', profileRoutes)
+  .route('/', peopleRoutes);
