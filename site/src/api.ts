@@ -3,6 +3,7 @@ import type { announcementsRoutes } from '../../functions/announcements/routes.t
 import type { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import type { clustersRoutes } from '../../functions/clusters/routes.ts';
 import type { companiesRoutes } from '../../functions/companies/routes.ts';
+import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
 import { pageLang } from './ui/client-words.ts';
 
 const ROOT = '/api';
@@ -18,6 +19,7 @@ export const api = {
   clusters: hc<typeof clustersRoutes>(ROOT, options),
   announcements: hc<typeof announcementsRoutes>(ROOT, options),
   companies: hc<typeof companiesRoutes>(ROOT, options),
+  enquiries: hc<typeof enquiriesRoutes>(ROOT, options),
   products: hc<typeof catalogueRoutes>(ROOT, options),
 };
 

@@ -37,4 +37,7 @@ export default {
   markedSpam: 'The enquiry is in spam',
   back: 'To all enquiries',
   readOnly: 'The owner and the editors answer.',
+  noteTag: 'note for colleagues',
+  noteLabel: 'What you agreed',
+  noted: 'Noted',
 } satisfies typeof ru;
