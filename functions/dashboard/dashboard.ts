@@ -2,6 +2,7 @@ import { getCluster, listClusters } from '../clusters/clusters.ts';
 import type { Cluster } from '../clusters/schema.ts';
 import { cardsOf, companyFor } from '../companies/companies.ts';
 import type { Company, CompanyCard } from '../companies/schema.ts';
+import { newEnquiries } from '../enquiries/enquiries.ts';
 import { type Actor, type CompanyRole, isOperator } from '../platform/actor.ts';
 import { DAY } from '../platform/clock.ts';
 import { signInFirst } from '../platform/http/problem.ts';
@@ -33,13 +34,13 @@ export async function placesOf(portal: Pick<Portal, 'table'>, actor: Actor): Pro
       ? listClusters(portal)
       : Promise.all(actor.strong ? actor.adminOf.map((slug) => getCluster(portal, slug)) : []),
   ]);
-  const companies = cards
-    .filter((card) => card.status !== 'left')
-    .map((card) => ({
-      ...card,
-      role: memberships.find((one) => one.company === card.id)!.role,
-      newEnquiries: 0,
-    }));
+  const there = cards.filter((card) => card.status !== 'left');
+  const counts = await newEnquiries(portal, actor, there);
+  const companies = there.map((card, i) => ({
+    ...card,
+    role: memberships.find((one) => one.company === card.id)!.role,
+    newEnquiries: counts[i]!,
+  }));
   return { companies, clusters, operator: isOperator(actor) };
 }
 

@@ -45,12 +45,13 @@ export function navigation(lang: Lang, room: Room, { companies, clusters, operat
   return {
     title: place?.label ?? (room.kind === 'company' ? room.company : words.area),
     note: place?.note ?? (room.kind === 'company' ? words.adminName : ''),
-    sections: sectionsOf(lang, room, place?.count),
+    sections: sectionsOf(lang, room, place),
     places,
   };
 }
 
-function sectionsOf(lang: Lang, room: Room, unread: number | undefined): Link[] {
+/** `place` is absent where an admin looks into a company that is not theirs: its letters stay its own. */
+function sectionsOf(lang: Lang, room: Room, place: Link | undefined): Link[] {
   const words = closedWords(lang);
   const at = appPaths(lang);
   const link = (section: string, href: string, label: string, count?: number): Link => ({
@@ -65,7 +66,7 @@ function sectionsOf(lang: Lang, room: Room, unread: number | undefined): Link[] 
       link('miniSite', here.edit, words.miniSite),
       link('products', here.products, words.products),
       link('import', here.import, words.import),
-      link('enquiries', here.enquiries, words.enquiries, unread),
+      ...(place ? [link('enquiries', here.enquiries, words.enquiries, place.count)] : []),
       link('people', here.people, words.people),
     ];
   }

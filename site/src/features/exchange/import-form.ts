@@ -52,7 +52,8 @@ function show(report: HTMLElement, result: ImportReport): void {
   report.querySelector<HTMLElement>('[data-report-nothing]')!.hidden = !nothing;
   report.querySelector<HTMLElement>('[data-import-apply]')!.hidden = nothing;
   for (const figure of report.querySelectorAll<HTMLElement>('[data-report]')) {
-    const value = result[figure.dataset.report as 'added' | 'changed' | 'unchanged' | 'missing' | 'wrongCount'];
+    const value =
+      result[figure.dataset.report as 'added' | 'changed' | 'unchanged' | 'missing' | 'wrongCount'];
     figure.textContent = value.toLocaleString(pageLang());
   }
   for (const part of report.querySelectorAll<HTMLElement>('[data-report-examples]')) {

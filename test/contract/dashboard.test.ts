@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { suspendCompany } from '../../functions/companies/standing.ts';
+import { attentionOf, placesOf } from '../../functions/dashboard/dashboard.ts';
+import { EnquiryDraft } from '../../functions/enquiries/schema.ts';
+import { sendEnquiry } from '../../functions/enquiries/sending.ts';
+import { system, visitor } from '../../functions/platform/actor.ts';
+import { DAY, isoTime } from '../../functions/platform/clock.ts';
+import { newId } from '../../functions/platform/ids.ts';
+import type { Portal } from '../../functions/platform/portal.ts';
+import { adminOf, memberOf, operator, person } from '../support/actors.ts';
+import { madeCluster, madeCompany } from '../support/clusters.ts';
+import { type MovableClock, movableClock, testPortal } from '../support/portal.ts';
+import { onBothStores } from '../support/stores.ts';
+
+onBothStores('the overview', (store) => {
+  let portal: Portal;
+  let clock: MovableClock;
+  beforeAll(async () => {
+    clock = movableClock();
+    portal = testPortal(await store.open(clock), { clock });
+    await madeCluster(portal, 'sweets');
+    await madeCluster(portal, 'boats');
+  });
+  afterAll(() => portal.table.close());
+
+  const kinds = async (actor: Parameters<typeof attentionOf>[1]) =>
+    (await attentionOf(portal, actor)).matters.map((matter) => matter.kind);
+
+  test('tells of new enquiries first, then of certificates, a hidden mini-site and an empty catalogue', async () => {
+    const certificate = {
+      id: 'c',
+      name: { ru: 'ГОСТ' },
+      number: '1',
+      issuedBy: { ru: '' },
+      validUntil: isoTime(clock() + 5 * DAY).slice(0, 10),
+    };
+    const company = await madeCompany(portal, 'sweets', 'Зефирная', {
+      profile: { certificates: [certificate] },
+    });
+    const hidden = await madeCompany(portal, 'sweets', 'Тихая', { published: false });
+    const owner = memberOf(company);
+    const both = { ...owner, memberships: [...owner.memberships, ...memberOf(hidden, 'editor').memberships] };
+    await sendEnquiry(
+      portal,
+      'ru',
+      'sweets',
+      company.slug,
+      EnquiryDraft.parse({
+        id: newId(clock()),
+        name: 'Олег',
+        email: 'oleg@shop.test',
+        text: 'Нужен зефир к празднику.',
+        products: [],
+        consent: true,
+      }),
+      '198.51.100.7',
+    );
+    expect(await kinds(both)).toEqual([
+      'new-enquiries',
+      'certificate',
+      'hidden',
+      'no-products',
+      'no-products',
+    ]);
+    const { matters } = await attentionOf(portal, both);
+    expect(matters[0]).toMatchObject({ count: 1, company: { slug: company.slug, role: 'owner' } });
+    expect(matters[1]).toMatchObject({ expired: false, validUntil: certificate.validUntil });
+
+    clock.forward(10 * DAY);
+    expect((await attentionOf(portal, both)).matters[1]).toMatchObject({
+      kind: 'certificate',
+      expired: true,
+    });
+  });
+
+  test('says of a suspended company only that, and nothing to those who may only look', async () => {
+    const company = await madeCompany(portal, 'sweets', 'Стоп', { published: false });
+    expect(await kinds(memberOf(company, 'viewer'))).toEqual([]);
+    await suspendCompany(portal, system, 'sweets', company.slug);
+    expect(await kinds(memberOf(company))).toEqual(['suspended']);
+  });
+
+  test('asks an admin without a second factor for it and leads nowhere else meanwhile', async () => {
+    const weak = { ...adminOf('sweets'), strong: false };
+    expect(await kinds(weak)).toEqual(['second-factor']);
+    expect(await placesOf(portal, weak)).toEqual({ companies: [], clusters: [], operator: false });
+  });
+
+  test('leads each person to their own places only', async () => {
+    const slugs = async (actor: Parameters<typeof placesOf>[1]) =>
+      (await placesOf(portal, actor)).clusters.map((cluster) => cluster.slug);
+    expect(await slugs(adminOf('boats'))).toEqual(['boats']);
+    expect(await slugs(operator())).toEqual(['boats', 'sweets']);
+    expect(await slugs(person())).toEqual([]);
+    expect(await placesOf(portal, visitor)).toEqual({ companies: [], clusters: [], operator: false });
+    await expect(attentionOf(portal, visitor)).rejects.toMatchObject({ name: 'Refusal', status: 401 });
+  });
+});
