@@ -25,8 +25,9 @@ export default defineConfig({
     provider: { name: 'headers', entrypoint: new URL('./adapter/cache.ts', import.meta.url) },
   },
   security: {
-    // The API checks the origin of every write for the whole app; pages of this site are part of it.
-    checkOrigin: true,
+    // functions/platform/http/origin.ts checks the origin of every write, also of those to pages; behind a CDN the
+    // page's own URL may name another host than the visitor sees.
+    checkOrigin: false,
     csp: {
       directives: [
         "default-src 'self'",

@@ -10,10 +10,6 @@ declare namespace App {
     /** The API's OpenAPI document, for the page that describes it. */
     apiDocument: () => object;
     /** What the page refused, set by middleware.ts for pages/problem.astro. */
-    refusal?: {
-      status: number;
-      words?: import('../../functions/platform/text/text.ts').Words;
-      headers: Readonly<Record<string, string>>;
-    };
+    refusal?: import('../../functions/platform/http/problem.ts').Refusal;
   }
 }

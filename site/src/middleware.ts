@@ -1,5 +1,5 @@
 import { defineMiddleware } from 'astro:middleware';
-import { isRefusal } from '../../functions/platform/http/problem.ts';
+import { refusalOf } from '../../functions/platform/http/errors.ts';
 import { paths } from './paths.ts';
 
 /**
@@ -10,20 +10,14 @@ export const onRequest = defineMiddleware(async (context, next) => {
   try {
     return await next();
   } catch (error) {
-    if (isUnavailable(error)) {
-      context.locals.refusal = { status: 503, headers: { 'Retry-After': '5' } };
-      return context.rewrite('/problem');
-    }
-    if (!isRefusal(error)) throw error;
-    if (error.status === 401) {
-      const { lang } = context.locals;
+    const refusal = refusalOf(error);
+    if (refusal.status === 500) throw error;
+    const { lang } = context.locals;
+    if (refusal.status === 401) {
       const here = `${lang === 'en' ? '/en' : ''}${context.url.pathname}${context.url.search}`;
       return context.redirect(`${paths(lang).signIn}?next=${encodeURIComponent(here)}`, 303);
     }
-    context.locals.refusal = { status: error.status, words: error.words, headers: error.headers };
+    context.locals.refusal = refusal;
     return context.rewrite('/problem');
   }
 });
-
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'StoreUnavailable';

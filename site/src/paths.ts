@@ -2,6 +2,9 @@ import type { Lang } from '../../functions/platform/text/text.ts';
 
 const segment = encodeURIComponent;
 
+/** What the list of companies can be asked for by its address; empty texts are left out. */
+type CompanyQuery = { q?: string; city?: string; category?: string; cursor?: string | undefined };
+
 /** Every address of the portal, built in one place. English pages live under /en; Russian ones have no prefix. */
 export function paths(lang: Lang) {
   const at = (path: string) => (lang === 'en' ? `/en${path === '/' ? '' : path}` : path);
@@ -14,10 +17,12 @@ export function paths(lang: Lang) {
     /** A page of the closed area: `app()` or `app('/companies/…')`. */
     app: (path = '') => at(`/app${path}`),
     cluster: (slug: string) => at(cluster(slug)),
-    companies: (slug: string, filter: { city?: string; category?: string } = {}) =>
-      at(`${cluster(slug)}/companies${query(filter)}`),
+    sitemap: (slug: string) => `${cluster(slug)}/sitemap.xml`,
+    companies: (slug: string, filter: CompanyQuery = {}) => at(`${cluster(slug)}/companies${query(filter)}`),
     catalogue: (slug: string, category?: string, cursor?: string) =>
       at(`${cluster(slug)}/catalogue${category ? `/${segment(category)}` : ''}${query({ cursor })}`),
+    /** All news of a cluster. */
+    newsList: (slug: string, cursor?: string) => at(`${cluster(slug)}/news${query({ cursor })}`),
     news: (slug: string, id: string) => at(`${cluster(slug)}/news/${segment(id)}`),
     company: (slug: string, name: string) => at(company(slug, name)),
     companyCatalogue: (

@@ -1,6 +1,6 @@
+import type { Price } from '../../../../functions/catalogue/schema.ts';
 import { formatPrice } from '../../../../functions/platform/money.ts';
 import { counted, type Lang, pick } from '../../../../functions/platform/text/text.ts';
-import type { Price } from '../../../../functions/catalogue/schema.ts';
 
 const NBSP = '\u00a0';
 const locale = (lang: Lang) => (lang === 'ru' ? 'ru-RU' : 'en-GB');
@@ -48,7 +48,10 @@ export const amount = (value: number, lang: Lang): string => number(value, lang)
 
 /** «коробка» → «коробку»: words in -а and -я, all else stays as it is. */
 export const accusative = (phrase: string): string =>
-  phrase.replace(/^([а-яё]+?)(а|я)(?![а-яё])/iu, (_, stem: string, end: string) => stem + (end === 'а' ? 'у' : 'ю'));
+  phrase.replace(
+    /^([а-яё]+?)(а|я)(?![а-яё])/iu,
+    (_, stem: string, end: string) => stem + (end === 'а' ? 'у' : 'ю'),
+  );
 
 /** A price in its parts: the money, and what it is for («за коробку»). */
 export function priceParts(price: Price, lang: Lang): { money: string; per: string } {

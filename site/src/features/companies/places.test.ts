@@ -48,6 +48,12 @@ describe('the list of companies', () => {
     expect(kuznetsk).toMatchObject({ name: { ru: 'Кузнецк' }, place: undefined });
   });
   it('adds up the counters of the cards', () => {
-    expect(shelves(all)).toEqual({ all: 4, by: new Map([['wafers', 2], ['honey', 1]]) });
+    expect(shelves(all)).toEqual({
+      all: 4,
+      by: new Map([
+        ['wafers', 2],
+        ['honey', 1],
+      ]),
+    });
   });
 });

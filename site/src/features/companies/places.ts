@@ -16,7 +16,8 @@ export function towns(cards: readonly CompanyCard[]): Town[] {
       return {
         name: companies[0]!.city,
         companies,
-        place: places.length > 0 ? { lat: middle(({ lat }) => lat), lon: middle(({ lon }) => lon) } : undefined,
+        place:
+          places.length > 0 ? { lat: middle(({ lat }) => lat), lon: middle(({ lon }) => lon) } : undefined,
       };
     })
     .sort((a, b) => b.companies.length - a.companies.length || a.name.ru.localeCompare(b.name.ru, 'ru'));
