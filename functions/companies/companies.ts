@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/actor.ts';
 import { signInFirst } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import { assertMayAdminister, assertMaySee, isPublic, noCompany } from './access.ts';
+import { assertMayAdminister, assertMaySee, isPublic, maySee, noCompany } from './access.ts';
 import { bySlug, cardKey, cardsKey, profileKey, slugKey } from './keys.ts';
 import { cardOf, companyOf } from './record.ts';
 import { validOn } from './rules.ts';
@@ -88,4 +88,18 @@ export async function cardsOf(
     for (const item of await portal.table.batchGet(keys.slice(i, i + 100)))
       if (item) cards.push(cardOf(item));
   return cards;
+}
+
+/** Those of the companies that are there and that the actor may see unpublished. One read for a hundred of them. */
+export async function documentsOf(
+  portal: Store,
+  actor: Actor,
+  companies: readonly { cluster: string; id: string }[],
+): Promise<Company[]> {
+  const keys = companies.map(({ cluster, id }) => profileKey(cluster, id));
+  const found: Company[] = [];
+  for (let i = 0; i < keys.length; i += 100)
+    for (const item of await portal.table.batchGet(keys.slice(i, i + 100)))
+      if (item) found.push(companyOf(item));
+  return found.filter((company) => maySee(actor, company));
 }

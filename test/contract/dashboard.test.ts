@@ -86,11 +86,25 @@ onBothStores('the overview', (store) => {
     expect(await placesOf(portal, weak)).toEqual({ companies: [], clusters: [], operator: false });
   });
 
+  test('tells the managing company what visitors of its own cluster do not see', async () => {
+    await madeCluster(portal, 'ships');
+    expect(await kinds(adminOf('ships'))).toEqual([]);
+    await madeCompany(portal, 'ships', 'Верфь', { published: false });
+    const { slug } = await madeCompany(portal, 'ships', 'Док');
+    await suspendCompany(portal, adminOf('ships'), 'ships', slug);
+    const cluster = { slug: 'ships', name: { ru: 'Сладкий край', en: 'Sweet Land' } };
+    expect((await attentionOf(portal, adminOf('ships'))).matters).toEqual([
+      { kind: 'cluster-suspended', cluster, count: 1 },
+      { kind: 'cluster-hidden', cluster, count: 1 },
+    ]);
+    expect(await kinds(adminOf('boats'))).toEqual([]);
+  });
+
   test('leads each person to their own places only', async () => {
     const slugs = async (actor: Parameters<typeof placesOf>[1]) =>
       (await placesOf(portal, actor)).clusters.map((cluster) => cluster.slug);
     expect(await slugs(adminOf('boats'))).toEqual(['boats']);
-    expect(await slugs(operator())).toEqual(['boats', 'sweets']);
+    expect(await slugs(operator())).toEqual(['boats', 'ships', 'sweets']);
     expect(await slugs(person())).toEqual([]);
     expect(await placesOf(portal, visitor)).toEqual({ companies: [], clusters: [], operator: false });
     await expect(attentionOf(portal, visitor)).rejects.toMatchObject({ name: 'Refusal', status: 401 });

@@ -1,4 +1,4 @@
-import type { Places } from '../../../../functions/dashboard/dashboard.ts';
+import type { Places } from '../../../../functions/dashboard/schema.ts';
 import { type Lang, pick } from '../../../../functions/platform/text/text.ts';
 import { appPaths } from '../../app-paths.ts';
 import { closedWords } from './words.ts';

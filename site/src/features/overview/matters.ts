@@ -1,4 +1,4 @@
-import type { Matter } from '../../../../functions/dashboard/dashboard.ts';
+import type { Matter } from '../../../../functions/dashboard/schema.ts';
 import { counted, type Lang, pick } from '../../../../functions/platform/text/text.ts';
 import { appPaths } from '../../app-paths.ts';
 import { closedWords, dayOf } from '../closed/words.ts';
@@ -17,6 +17,18 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
       label: t.signIn,
       pressing: true,
     };
+  if ('cluster' in matter)
+    return {
+      href: at.cluster(matter.cluster.slug).companies,
+      text: counted(
+        lang,
+        matter.count,
+        t[matter.kind === 'cluster-hidden' ? 'clusterHidden' : 'clusterSuspended'],
+      ),
+      place: pick(matter.cluster.name, lang),
+      label: t.companies,
+      pressing: false,
+    };
   const here = at.company(matter.company.cluster, matter.company.slug);
   const place = pick(matter.company.name, lang);
   switch (matter.kind) {
@@ -30,6 +42,8 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
       };
     case 'hidden':
       return { href: here.edit, text: t.hidden, place, label: t.miniSite, pressing: false };
+    case 'incomplete':
+      return { href: here.edit, text: t.incomplete, place, label: t.miniSite, pressing: false };
     case 'suspended':
       return { href: here.edit, text: t.suspended, place, label: t.miniSite, pressing: true };
     case 'no-products':
