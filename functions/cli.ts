@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { runImport } from './exchange/command.ts';
+import { openPortal } from './local/portal.ts';
+import { readConfig } from './platform/config.ts';
+import { isRefusal } from './platform/http/problem.ts';
+import { pick } from './platform/text/text.ts';
+
+const HELP = {
+  ru: `Артель: команды
+
+  npm run artel -- import ФАЙЛ… --company АДРЕС [ключи]
+
+    Загружает каталог предприятия из файлов YML или CommerceML (1С). ФАЙЛ – файл
+    или папка; файлы CommerceML (import.xml, offers.xml) называют вместе, в любом
+    порядке. Неверные строки перечисляются и пропускаются, остальное загружается;
+    повреждённый файл не меняет ничего.
+
+    --company АДРЕС     предприятие: последняя часть адреса его мини-сайта
+    --cluster АДРЕС     кластер, если предприятие с таким адресом есть в нескольких
+    --preview           только показать, что изменится
+    --price-type ИМЯ    CommerceML: какой тип цен взять; обычно первый
+    --lang ru|en        язык ответов
+
+Где лежат данные: ARTEL_DATA (обычно .artel), как у npm start.`,
+  en: `Artel: commands
+
+  npm run artel -- import FILE… --company SLUG [options]
+
+    Imports a company's catalogue from YML or CommerceML (1C) files. FILE is a file
+    or a folder; files of CommerceML (import.xml, offers.xml) are named together, in
+    any order. Wrong lines are listed and left out, the rest is imported; a broken
+    file changes nothing.
+
+    --company SLUG      the company: the last part of its mini-site's address
+    --cluster SLUG      the cluster, where several have such a company
+    --preview           only show what would change
+    --price-type NAME   CommerceML: the type of price to take; the first by default
+    --lang ru|en        language of the answers
+
+Where the data lies: ARTEL_DATA (.artel by default), as for npm start.`,
+};
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Answers the process's exit code: 0 done, 1 refused or failed, 2 wrong arguments. */
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      company: { type: 'string' },
+      cluster: { type: 'string' },
+      preview: { type: 'boolean' },
+      'price-type': { type: 'string' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const lang = values.lang === 'en' ? 'en' : 'ru';
+  const [command, ...paths] = positionals;
+  if (values.help || command === undefined) {
+    say(HELP[lang]);
+    return 0;
+  }
+  if (command !== 'import' || paths.length === 0 || !values.company) {
+    complain(HELP[lang]);
+    return 2;
+  }
+  const portal = await openPortal(readConfig(process.env));
+  try {
+    await runImport(
+      portal,
+      {
+        paths,
+        company: values.company,
+        cluster: values.cluster,
+        preview: values.preview,
+        priceType: values['price-type'],
+        lang,
+      },
+      say,
+    );
+    return 0;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    complain(pick(error.words, lang));
+    return 1;
+  } finally {
+    await portal.table.close();
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error & { code?: string }) => {
+    complain(
+      error.code?.startsWith('ERR_PARSE_ARGS') ? `${error.message}\n\n${HELP.ru}` : String(error.stack),
+    );
+    process.exitCode = error.code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
+  },
+);
