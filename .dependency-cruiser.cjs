@@ -13,7 +13,7 @@ module.exports = {
       comment:
         'Another feature is used through its verbs (<feature>.ts and the like), schema.ts or rules.ts; its keys and routes are its own.',
       severity: 'error',
-      from: { path: '^functions/([^/]+)/', pathNot: '^functions/platform/' },
+      from: { path: '^functions/([^/]+)/', pathNot: '^functions/(platform|local|lambda)/' },
       to: { path: '^functions/[^/]+/(keys|routes|consumers)\\.ts$', pathNot: '^functions/$1/' },
     },
     {
