@@ -1,9 +1,11 @@
 import { api } from '../platform/http/api.ts';
+import { passkeyRoutes } from './routes-passkeys.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { profileRoutes } from './routes-profile.ts';
 import { sessionRoutes } from './routes-session.ts';
 
 export const accountsRoutes = api()
   .route('/', sessionRoutes)
+  .route('/', passkeyRoutes)
   .route('/', profileRoutes)
   .route('/', peopleRoutes);

@@ -36,6 +36,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const value = env[variable];
     if (value) raw[field] = value;
   }
+  // On one's own machine the portal is where its port is.
+  raw.origin ??= `http://localhost:${raw.port ?? 3000}`;
   const result = Config.safeParse(raw);
   if (result.success) return result.data;
   const wrong = result.error.issues.map(
