@@ -55,7 +55,10 @@ export type CompanyData = {
     off: readonly [number, number];
     capacities: readonly (readonly [what: Pair, amount: number, unit: Pair])[];
   }[];
-  certificates: readonly (readonly [kind: 'iso22000' | 'haccp' | 'halal' | 'fsc' | 'declaration', days: number])[];
+  certificates: readonly (readonly [
+    kind: 'iso22000' | 'haccp' | 'halal' | 'fsc' | 'declaration',
+    days: number,
+  ])[];
   lines: readonly Line[];
 };
 

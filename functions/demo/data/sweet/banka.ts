@@ -3,7 +3,10 @@ import { type CompanyData, MONTH } from '../shape.ts';
 export const banka: CompanyData = {
   slug: 'banka-za-bankoy',
   name: ['Банка за банкой', 'Banka za Bankoy'],
-  tagline: ['Мёд с двухсот ульев и варенье в медных тазах', 'Honey from two hundred hives, jam in copper pans'],
+  tagline: [
+    'Мёд с двухсот ульев и варенье в медных тазах',
+    'Honey from two hundred hives, jam in copper pans',
+  ],
   about: [
     `Пасека стоит под Никольском, между сосняком и гречишным полем. Двести ульев, шесть медосборов, один пасечник в третьем поколении и собака Дымка, которая пчёл не боится.
 
@@ -16,24 +19,57 @@ We never heat honey above forty degrees or blend it: the lid names the month, th
 
 Jam is cooked in eight-kilogram pans, or the fruit falls apart. We supply farm shops, hotels and pastry chefs.`,
   ],
-  hue: 85, town: 'nikolsk', founded: 1999, employees: 22, activities: ['med-varene'],
+  hue: 85,
+  town: 'nikolsk',
+  founded: 1999,
+  employees: 22,
+  activities: ['med-varene'],
   emblem: 'M64 20 100 42V86L64 108 28 86V42ZM64 44 82 54V74L64 84 46 74V54Z',
   legalName: ['ИП Ветошкин Егор Лукич', 'Egor Vetoshkin, sole trader'],
   individual: true,
   street: ['ул. Пасечная, 1', '1 Pasechnaya St.'],
   hours: ['Пн–сб 7:00–16:00, в медосбор — как получится', 'Mon–Sat 7:00–16:00; in season, when we can'],
-  people: [[['Егор Ветошкин', 'Egor Vetoshkin'], ['Пасечник', 'Beekeeper']], [['Зоя Ветошкина', 'Zoya Vetoshkina'], ['Варенье и отгрузка', 'Jam and dispatch']]],
-  sites: [
-    { name: ['Пасека', 'Apiary'], address: ['Никольский р-н, урочище Липки', 'Lipki, Nikolsk district'], off: [0.052, -0.07], capacities: [[['Мёд', 'Honey'], 9, ['т за сезон', 't a season']]] },
-    { name: ['Варочная', 'Jam kitchen'], address: ['Никольск, ул. Пасечная, 1', '1 Pasechnaya St., Nikolsk'], off: [0.003, 0.008], capacities: [[['Варенье', 'Jam'], 5, MONTH]] },
+  people: [
+    [
+      ['Егор Ветошкин', 'Egor Vetoshkin'],
+      ['Пасечник', 'Beekeeper'],
+    ],
+    [
+      ['Зоя Ветошкина', 'Zoya Vetoshkina'],
+      ['Варенье и отгрузка', 'Jam and dispatch'],
+    ],
   ],
-  certificates: [['declaration', 360], ['haccp', 120]],
+  sites: [
+    {
+      name: ['Пасека', 'Apiary'],
+      address: ['Никольский р-н, урочище Липки', 'Lipki, Nikolsk district'],
+      off: [0.052, -0.07],
+      capacities: [[['Мёд', 'Honey'], 9, ['т за сезон', 't a season']]],
+    },
+    {
+      name: ['Варочная', 'Jam kitchen'],
+      address: ['Никольск, ул. Пасечная, 1', '1 Pasechnaya St., Nikolsk'],
+      off: [0.003, 0.008],
+      capacities: [[['Варенье', 'Jam'], 5, MONTH]],
+    },
+  ],
+  certificates: [
+    ['declaration', 360],
+    ['haccp', 120],
+  ],
   lines: [
     {
-      group: 'Мёд', category: 'med-varene', kind: 'jar', noun: ['Мёд *', '* honey'],
+      group: 'Мёд',
+      category: 'med-varene',
+      kind: 'jar',
+      noun: ['Мёд *', '* honey'],
       composition: ['Мёд натуральный*.', 'Natural honey*.'],
-      nutrition: [329, 0.8, 0, 81.5], shelfDays: 730, storage: [5, 20],
-      packaging: ['Короб 6 банок × #', 'Case of 6 jars × #'], per: ['банка', 'jar'], minimum: ['2 короба', '2 cases'],
+      nutrition: [329, 0.8, 0, 81.5],
+      shelfDays: 730,
+      storage: [5, 20],
+      packaging: ['Короб 6 банок × #', 'Case of 6 jars × #'],
+      per: ['банка', 'jar'],
+      minimum: ['2 короба', '2 cases'],
       rows: `
 липовый|Lime-blossom|500|390|Июльский взяток, светлый, с мятной прохладой.|A July flow: pale, with minty coolness.|honey gold honey|: липовый|: lime blossom
 гречишный|Buckwheat|500|360|Тёмный, терпкий, щекочет горло.|Dark, strong, tickles the throat.|toffee walnut honey|: гречишный|: buckwheat
@@ -45,20 +81,34 @@ Jam is cooked in eight-kilogram pans, or the fruit falls apart. We supply farm s
 порционный лесной|Portion forest|30|42|Для гостиниц и завтраков.|For hotels and breakfasts.|honey kraft honey|: лесной|: forest`,
     },
     {
-      group: 'Сотовый мёд и продукты пасеки', category: 'med-varene', kind: 'honeycomb', noun: ['Соты *', 'Comb honey, *'],
+      group: 'Сотовый мёд и продукты пасеки',
+      category: 'med-varene',
+      kind: 'honeycomb',
+      noun: ['Соты *', 'Comb honey, *'],
       composition: ['Мёд сотовый*.', 'Comb honey*.'],
-      nutrition: [328, 0.6, 0, 81], shelfDays: 365, storage: [5, 20],
-      packaging: ['Рамка в коробке, #', 'Boxed frame, #'], per: ['шт.', 'pc'], minimum: ['4 шт.', '4 pcs'],
+      nutrition: [328, 0.6, 0, 81],
+      shelfDays: 365,
+      storage: [5, 20],
+      packaging: ['Рамка в коробке, #', 'Boxed frame, #'],
+      per: ['шт.', 'pc'],
+      minimum: ['4 шт.', '4 pcs'],
       rows: `
 липовые в мини-рамке|lime, mini frame|350|620|Запечатанные, с воском.|Sealed, with the wax.|honey gold honey|: липа|: lime blossom
 гречишные в мини-рамке|buckwheat, mini frame|350|590|Тёмные соты для сырной тарелки.|Dark comb for a cheese board.|toffee honey honey|: гречиха|: buckwheat
 майские, кусок в лотке|May comb, cut|250|440|Первый взяток года.|The first flow of the year.|lemon honey honey|: майский|: May flow`,
     },
     {
-      group: 'Варенье', category: 'med-varene', kind: 'jar', noun: ['Варенье *', '* jam'],
+      group: 'Варенье',
+      category: 'med-varene',
+      kind: 'jar',
+      noun: ['Варенье *', '* jam'],
       composition: ['Ягоды и фрукты 55 %*, сахар, сок лимона.', 'Fruit 55%*, sugar, lemon juice.'],
-      nutrition: [248, 0.4, 0.1, 61.2], shelfDays: 540, storage: [2, 22],
-      packaging: ['Короб 8 банок × #', 'Case of 8 jars × #'], per: ['банка', 'jar'], minimum: ['1 короб', '1 case'],
+      nutrition: [248, 0.4, 0.1, 61.2],
+      shelfDays: 540,
+      storage: [2, 22],
+      packaging: ['Короб 8 банок × #', 'Case of 8 jars × #'],
+      per: ['банка', 'jar'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 клубничное целой ягодой|Whole strawberry|350|229|Ягода держит форму: три варки по пять минут.|Fruit stays whole: three boils of five minutes.|strawberry rose strawberry|: клубника|: strawberries
 вишнёвое без косточки|Stoneless cherry|350|235|Вынимаем вручную, шпилькой.|Stoned by hand, with a hairpin.|cherry cream cherry|: вишня|: cherries
@@ -70,10 +120,20 @@ Jam is cooked in eight-kilogram pans, or the fruit falls apart. We supply farm s
 из сосновых шишек|Pine-cone|250|279|Апрельские шишки, смола и мёд.|April cones, resin and honey.|toffee leaf leaf|: шишки сосновые, мёд|: pine cones, honey`,
     },
     {
-      group: 'Начинки для кондитеров', category: 'syre-upakovka', kind: 'bucket', noun: ['Начинка термостабильная *', 'Bake-stable filling, *'],
-      composition: ['Пюре ягодное 50 %*, сахар, пектин, лимонная кислота.', 'Berry purée 50%*, sugar, pectin, citric acid.'],
-      nutrition: [232, 0.3, 0.1, 57], shelfDays: 270, storage: [2, 25],
-      packaging: ['Ведро #', 'Bucket of #'], per: ['ведро', 'bucket'], minimum: ['5 вёдер', '5 buckets'],
+      group: 'Начинки для кондитеров',
+      category: 'syre-upakovka',
+      kind: 'bucket',
+      noun: ['Начинка термостабильная *', 'Bake-stable filling, *'],
+      composition: [
+        'Пюре ягодное 50 %*, сахар, пектин, лимонная кислота.',
+        'Berry purée 50%*, sugar, pectin, citric acid.',
+      ],
+      nutrition: [232, 0.3, 0.1, 57],
+      shelfDays: 270,
+      storage: [2, 25],
+      packaging: ['Ведро #', 'Bucket of #'],
+      per: ['ведро', 'bucket'],
+      minimum: ['5 вёдер', '5 buckets'],
       rows: `
 вишня|cherry|6000|1490|Держит 220 °C, не кипит в круассане.|Holds 220 °C without boiling over.|cherry rose cherry|: вишня|: cherries
 малина|raspberry|6000|1680|С косточкой.|With seeds.|raspberry cream raspberry|: малина|: raspberries

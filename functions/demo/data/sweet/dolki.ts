@@ -16,20 +16,53 @@ The works is small but nimble: a hundred and sixty moulds, from a slice to a dra
 
 Hardly anything is wasted: trimmings become our neighbours’ fillings, pomace goes to farms.`,
   ],
-  hue: 140, town: 'serdobsk', founded: 2015, employees: 58, activities: ['marmelad'],
+  hue: 140,
+  town: 'serdobsk',
+  founded: 2015,
+  employees: 58,
+  activities: ['marmelad'],
   emblem: 'M20 50H108A44 44 0 0 1 20 50ZM64 50V94M64 50 34 80M64 50 94 80',
   legalName: ['ООО «Дольки-Недольки»', 'Dolki-Nedolki LLC'],
   street: ['ул. Вишнёвая, 16', '16 Vishnyovaya St.'],
   hours: ['Пн–пт 9:00–18:00', 'Mon–Fri 9:00–18:00'],
-  people: [[['Тимур Рябов', 'Timur Ryabov'], ['Основатель', 'Founder']], [['Лидия Котова', 'Lidia Kotova'], ['Контрактное производство', 'Contract manufacturing']]],
-  sites: [{ name: ['Завод мармелада', 'Marmalade works'], address: ['Сердобск, ул. Вишнёвая, 16', '16 Vishnyovaya St., Serdobsk'], off: [-0.008, 0.015], capacities: [[['Мармелад', 'Marmalade'], 26, MONTH]] }],
-  certificates: [['iso22000', 390], ['halal', 610]],
+  people: [
+    [
+      ['Тимур Рябов', 'Timur Ryabov'],
+      ['Основатель', 'Founder'],
+    ],
+    [
+      ['Лидия Котова', 'Lidia Kotova'],
+      ['Контрактное производство', 'Contract manufacturing'],
+    ],
+  ],
+  sites: [
+    {
+      name: ['Завод мармелада', 'Marmalade works'],
+      address: ['Сердобск, ул. Вишнёвая, 16', '16 Vishnyovaya St., Serdobsk'],
+      off: [-0.008, 0.015],
+      capacities: [[['Мармелад', 'Marmalade'], 26, MONTH]],
+    },
+  ],
+  certificates: [
+    ['iso22000', 390],
+    ['halal', 610],
+  ],
   lines: [
     {
-      group: 'Дольки', category: 'marmelad', kind: 'slices', noun: ['Мармеладные дольки *', '* marmalade slices'],
-      composition: ['Сахар, пюре и сок фруктовые 34 %*, патока, агар, лимонная кислота.', 'Sugar, fruit purée and juice 34%*, glucose syrup, agar, citric acid.'],
-      nutrition: [321, 0.2, 0, 79.8], shelfDays: 180, storage: [5, 22],
-      packaging: ['Короб 12 шт. × #', 'Case of 12 × #'], per: ['шт.', 'pc'], minimum: ['3 короба', '3 cases'],
+      group: 'Дольки',
+      category: 'marmelad',
+      kind: 'slices',
+      noun: ['Мармеладные дольки *', '* marmalade slices'],
+      composition: [
+        'Сахар, пюре и сок фруктовые 34 %*, патока, агар, лимонная кислота.',
+        'Sugar, fruit purée and juice 34%*, glucose syrup, agar, citric acid.',
+      ],
+      nutrition: [321, 0.2, 0, 79.8],
+      shelfDays: 180,
+      storage: [5, 22],
+      packaging: ['Короб 12 шт. × #', 'Case of 12 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['3 короба', '3 cases'],
       rows: `
 апельсиновые|Orange|250|112|Три слоя: мякоть, белая полоска, корочка.|Three layers: flesh, pith and rind.|orange orange apricot|: апельсин|: orange
 лимонные|Lemon|250|112|Кислые по-настоящему.|Truly sour.|lemon lemon pear|: лимон|: lemon
@@ -39,10 +72,20 @@ Hardly anything is wasted: trimmings become our neighbours’ fillings, pomace g
 цитрусовое ассорти|Mixed citrus|400|169|Апельсин, лимон и лайм поровну.|Orange, lemon and lime in equal parts.|orange lemon apple|: апельсин, лимон, лайм|: orange, lemon, lime`,
     },
     {
-      group: 'Кубики', category: 'marmelad', kind: 'cubes', noun: ['Мармелад пластовый *', '* fruit cubes'],
-      composition: ['Пюре фруктовое 62 %*, сахар, пектин яблочный.', 'Fruit purée 62%*, sugar, apple pectin.'],
-      nutrition: [296, 0.5, 0.1, 72.4], shelfDays: 120, storage: [5, 20],
-      packaging: ['Короб 10 шт. × #', 'Case of 10 × #'], per: ['шт.', 'pc'], minimum: ['2 короба', '2 cases'],
+      group: 'Кубики',
+      category: 'marmelad',
+      kind: 'cubes',
+      noun: ['Мармелад пластовый *', '* fruit cubes'],
+      composition: [
+        'Пюре фруктовое 62 %*, сахар, пектин яблочный.',
+        'Fruit purée 62%*, sugar, apple pectin.',
+      ],
+      nutrition: [296, 0.5, 0.1, 72.4],
+      shelfDays: 120,
+      storage: [5, 20],
+      packaging: ['Короб 10 шт. × #', 'Case of 10 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['2 короба', '2 cases'],
       rows: `
 вишня|Cherry|220|139|Сердобская вишня, уваренная за один раз.|Serdobsk cherries, boiled once.|cherry raspberry cherry|: вишня|: cherry
 чёрная смородина|Blackcurrant|220|144|Почти чёрный, с ярким запахом.|Nearly black, vividly scented.|currant plum currant|: смородина|: blackcurrant
@@ -53,10 +96,20 @@ Hardly anything is wasted: trimmings become our neighbours’ fillings, pomace g
 свёкла — малина|Beet and raspberry|220|134|Необычно? Попробуйте.|Unusual? Try it.|raspberry currant rose|: малина, свёкла|: raspberry, beet`,
     },
     {
-      group: 'Жевательный', category: 'marmelad', kind: 'bears', noun: ['Мармелад жевательный «*»', '“*” gummies'],
-      composition: ['Патока, сахар, сок фруктовый концентрированный, пектин*.', 'Glucose syrup, sugar, fruit juice concentrate, pectin*.'],
-      nutrition: [334, 0.1, 0, 82], shelfDays: 365, storage: [5, 25],
-      packaging: ['Шоу-бокс 20 шт. × #', 'Show box of 20 × #'], per: ['шт.', 'pc'], minimum: ['2 шоу-бокса', '2 show boxes'],
+      group: 'Жевательный',
+      category: 'marmelad',
+      kind: 'bears',
+      noun: ['Мармелад жевательный «*»', '“*” gummies'],
+      composition: [
+        'Патока, сахар, сок фруктовый концентрированный, пектин*.',
+        'Glucose syrup, sugar, fruit juice concentrate, pectin*.',
+      ],
+      nutrition: [334, 0.1, 0, 82],
+      shelfDays: 365,
+      storage: [5, 25],
+      packaging: ['Шоу-бокс 20 шт. × #', 'Show box of 20 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['2 шоу-бокса', '2 show boxes'],
       rows: `
 Косолапые|Pigeon-Toed|100|59|Медведи на соках, без желатина.|Bears on fruit juice, no gelatine.|orange apple cherry
 Кислый отряд|Sour Squad|100|62|В кисло-сладкой обсыпке.|Dusted sweet and sour.|lemon leaf raspberry|, кислота яблочная|, malic acid
@@ -66,10 +119,20 @@ Hardly anything is wasted: trimmings become our neighbours’ fillings, pomace g
 Большая медведица|Great Bear|1000|490|Ведёрко для офиса и детского праздника.|A tub for offices and birthdays.|cherry lemon leaf`,
     },
     {
-      group: 'Ягоды', category: 'marmelad', kind: 'berries', noun: ['Мармелад «*»', '“*” jelly berries'],
-      composition: ['Сахар, пюре ягодное 30 %*, патока, агар.', 'Sugar, berry purée 30%*, glucose syrup, agar.'],
-      nutrition: [312, 0.3, 0, 77.5], shelfDays: 150, storage: [5, 20],
-      packaging: ['Короб 12 шт. × #', 'Case of 12 × #'], per: ['шт.', 'pc'], minimum: ['2 короба', '2 cases'],
+      group: 'Ягоды',
+      category: 'marmelad',
+      kind: 'berries',
+      noun: ['Мармелад «*»', '“*” jelly berries'],
+      composition: [
+        'Сахар, пюре ягодное 30 %*, патока, агар.',
+        'Sugar, berry purée 30%*, glucose syrup, agar.',
+      ],
+      nutrition: [312, 0.3, 0, 77.5],
+      shelfDays: 150,
+      storage: [5, 20],
+      packaging: ['Короб 12 шт. × #', 'Case of 12 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['2 короба', '2 cases'],
       rows: `
 Малинник|Raspberry Patch|180|124|Каждая ягода отлита отдельно.|Each berry is cast by itself.|raspberry rose strawberry|: малина|: raspberry
 Клубничная грядка|Strawberry Bed|180|124|С хвостиком из яблочного желе.|With a cap of apple jelly.|strawberry cherry rose|: клубника|: strawberry

@@ -3,7 +3,10 @@ import { type CompanyData, MONTH } from '../shape.ts';
 export const gorka: CompanyData = {
   slug: 'petushinaya-gorka',
   name: ['Петушиная горка', 'Petushinaya Gorka'],
-  tagline: ['Леденцы и карамель, сваренные на открытом огне', 'Lollipops and boiled sweets, made over open fire'],
+  tagline: [
+    'Леденцы и карамель, сваренные на открытом огне',
+    'Lollipops and boiled sweets, made over open fire',
+  ],
   about: [
     `Сахар, вода, огонь. Петушка на палочке варят в Каменке с тех пор, как через станцию пошли поезда: торговки носили леденцы к вагонам. Мы собрали пятьдесят две старые формы — по чердакам, по музеям, одну выменяли на самовар.
 
@@ -16,20 +19,54 @@ We cook in copper kettles, twelve kilograms a batch, to the degree: at 148 caram
 
 We make drops, pillows, soft caramel and throat sweets, and bring a kettle to your feast.`,
   ],
-  hue: 15, town: 'kamenka', founded: 2007, employees: 39, activities: ['karamel'],
-  emblem: 'M30 44Q36 24 54 30 66 36 64 54 68 66 84 62 96 40 92 26 110 34 106 64 102 88 64 92 34 80 30 56L20 56Q22 46 30 44ZM62 92V114',
+  hue: 15,
+  town: 'kamenka',
+  founded: 2007,
+  employees: 39,
+  activities: ['karamel'],
+  emblem:
+    'M30 44Q36 24 54 30 66 36 64 54 68 66 84 62 96 40 92 26 110 34 106 64 102 88 64 92 34 80 30 56L20 56Q22 46 30 44ZM62 92V114',
   legalName: ['ООО «Петушиная горка»', 'Petushinaya Gorka LLC'],
   street: ['ул. Вокзальная, 3', '3 Vokzalnaya St.'],
   hours: ['Пн–сб 8:00–16:30', 'Mon–Sat 8:00–16:30'],
-  people: [[['Семён Дергачёв', 'Semyon Dergachyov'], ['Карамельный мастер', 'Master boiler']], [['Юлия Власова', 'Yulia Vlasova'], ['Заказы', 'Orders']]],
-  sites: [{ name: ['Карамельный цех', 'Boiling house'], address: ['Каменка, ул. Вокзальная, 3', '3 Vokzalnaya St., Kamenka'], off: [0.006, 0.004], capacities: [[['Карамель', 'Boiled sweets'], 15, MONTH], [['Леденцы на палочке', 'Lollipops'], 90, ['тыс. шт. в месяц', 'thousand a month']]] }],
-  certificates: [['haccp', 280], ['declaration', 900]],
+  people: [
+    [
+      ['Семён Дергачёв', 'Semyon Dergachyov'],
+      ['Карамельный мастер', 'Master boiler'],
+    ],
+    [
+      ['Юлия Власова', 'Yulia Vlasova'],
+      ['Заказы', 'Orders'],
+    ],
+  ],
+  sites: [
+    {
+      name: ['Карамельный цех', 'Boiling house'],
+      address: ['Каменка, ул. Вокзальная, 3', '3 Vokzalnaya St., Kamenka'],
+      off: [0.006, 0.004],
+      capacities: [
+        [['Карамель', 'Boiled sweets'], 15, MONTH],
+        [['Леденцы на палочке', 'Lollipops'], 90, ['тыс. шт. в месяц', 'thousand a month']],
+      ],
+    },
+  ],
+  certificates: [
+    ['haccp', 280],
+    ['declaration', 900],
+  ],
   lines: [
     {
-      group: 'Фигурные леденцы', category: 'karamel', kind: 'rooster', noun: ['Петушок на палочке *', 'Rooster lollipop, *'],
+      group: 'Фигурные леденцы',
+      category: 'karamel',
+      kind: 'rooster',
+      noun: ['Петушок на палочке *', 'Rooster lollipop, *'],
       composition: ['Сахар, вода, патока, лимонная кислота*.', 'Sugar, water, glucose syrup, citric acid*.'],
-      nutrition: [382, 0, 0, 95.4], shelfDays: 270, storage: [5, 25],
-      packaging: ['Короб 60 шт. × #', 'Case of 60 × #'], per: ['шт.', 'pc'], minimum: ['1 короб', '1 case'],
+      nutrition: [382, 0, 0, 95.4],
+      shelfDays: 270,
+      storage: [5, 25],
+      packaging: ['Короб 60 шт. × #', 'Case of 60 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 янтарный|amber|30|38|Только сахар и огонь: цвет даёт варка.|Only sugar and fire: the boil gives the colour.|honey toffee honey
 красный|red|30|40|Подкрашен свекольным соком.|Tinted with beet juice.|cherry gold cherry|, сок свёклы|, beet juice
@@ -37,10 +74,20 @@ We make drops, pillows, soft caramel and throat sweets, and bring a kettle to yo
 большой праздничный|festival giant|150|165|Величиной с ладонь, форма 1912 года.|As large as a palm, from a mould of 1912.|orange cherry gold`,
     },
     {
-      group: 'Леденцы-спирали', category: 'karamel', kind: 'lollipop', noun: ['Леденец «*»', '“*” lollipop'],
-      composition: ['Сахар, патока, лимонная кислота, красители натуральные*.', 'Sugar, glucose syrup, citric acid, natural colours*.'],
-      nutrition: [386, 0, 0, 96.1], shelfDays: 365, storage: [5, 25],
-      packaging: ['Шоу-бокс 30 шт. × #', 'Show box of 30 × #'], per: ['шт.', 'pc'], minimum: ['1 шоу-бокс', '1 show box'],
+      group: 'Леденцы-спирали',
+      category: 'karamel',
+      kind: 'lollipop',
+      noun: ['Леденец «*»', '“*” lollipop'],
+      composition: [
+        'Сахар, патока, лимонная кислота, красители натуральные*.',
+        'Sugar, glucose syrup, citric acid, natural colours*.',
+      ],
+      nutrition: [386, 0, 0, 96.1],
+      shelfDays: 365,
+      storage: [5, 25],
+      packaging: ['Шоу-бокс 30 шт. × #', 'Show box of 30 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['1 шоу-бокс', '1 show box'],
       rows: `
 Карусель|Carousel|50|59|Клубника со сливками, полосы крутят вручную.|Strawberries and cream, stripes twisted by hand.|strawberry snow lemon
 Ярмарка|Fair|50|59|Лимон и малина.|Lemon and raspberry.|lemon raspberry snow
@@ -51,10 +98,20 @@ We make drops, pillows, soft caramel and throat sweets, and bring a kettle to yo
 Цирк приехал|Circus in Town|100|98|Большая, в три цвета.|Large, in three colours.|cherry lemon blue`,
     },
     {
-      group: 'Монпансье', category: 'karamel', kind: 'drops', noun: ['Монпансье «*»', '“*” drops'],
-      composition: ['Сахар, патока, соки концентрированные, лимонная кислота*.', 'Sugar, glucose syrup, juice concentrates, citric acid*.'],
-      nutrition: [384, 0, 0, 95.8], shelfDays: 540, storage: [5, 25],
-      packaging: ['Жестяная банка #, короб 12 банок', 'Tin of #, 12 tins a case'], per: ['банка', 'tin'], minimum: ['1 короб', '1 case'],
+      group: 'Монпансье',
+      category: 'karamel',
+      kind: 'drops',
+      noun: ['Монпансье «*»', '“*” drops'],
+      composition: [
+        'Сахар, патока, соки концентрированные, лимонная кислота*.',
+        'Sugar, glucose syrup, juice concentrates, citric acid*.',
+      ],
+      nutrition: [384, 0, 0, 95.8],
+      shelfDays: 540,
+      storage: [5, 25],
+      packaging: ['Жестяная банка #, короб 12 банок', 'Tin of #, 12 tins a case'],
+      per: ['банка', 'tin'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 Станция Каменка|Kamenka Station|200|239|Те, что носили к вагонам: пять вкусов.|The ones once carried to the trains: five tastes.|lemon cherry apple
 Цитрусовый перрон|Citrus Platform|200|239|Апельсин, лимон, лайм.|Orange, lemon, lime.|orange leaf lemon
@@ -64,10 +121,20 @@ We make drops, pillows, soft caramel and throat sweets, and bring a kettle to yo
 Дюшес|Pear Drops|200|235|Груша из детства.|The pear of childhood.|pear gold apple`,
     },
     {
-      group: 'Карамель в обёртке', category: 'karamel', kind: 'candy', noun: ['Карамель «*»', '“*” wrapped caramels'],
-      composition: ['Сахар, патока, начинка фруктовая или молочная*, лимонная кислота.', 'Sugar, glucose syrup, fruit or milk filling*, citric acid.'],
-      nutrition: [378, 0.3, 0.6, 92.7], shelfDays: 365, storage: [5, 25],
-      packaging: ['Пакет #, короб 6 пакетов', 'Bag of #, 6 bags a case'], per: ['пакет', 'bag'], minimum: ['1 короб', '1 case'],
+      group: 'Карамель в обёртке',
+      category: 'karamel',
+      kind: 'candy',
+      noun: ['Карамель «*»', '“*” wrapped caramels'],
+      composition: [
+        'Сахар, патока, начинка фруктовая или молочная*, лимонная кислота.',
+        'Sugar, glucose syrup, fruit or milk filling*, citric acid.',
+      ],
+      nutrition: [378, 0.3, 0.6, 92.7],
+      shelfDays: 365,
+      storage: [5, 25],
+      packaging: ['Пакет #, короб 6 пакетов', 'Bag of #, 6 bags a case'],
+      per: ['пакет', 'bag'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 Барбарисовый куст|Barberry Bush|1000|268|Кислая, красная, без начинки.|Sour and red, no filling.|cherry cherry gold
 Дорога к морю|Road to the Sea|1000|274|Мятная, с прохладным центром.|Minty, cool at heart.|snow teal sky|, масло мяты|, mint oil

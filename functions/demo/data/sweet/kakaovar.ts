@@ -26,20 +26,52 @@ We supply chains, cafés and pastry chefs, and make bars under your label from 3
   street: ['ул. Бобовая, 4', '4 Bobovaya St.'],
   hours: ['Пн–пт 8:00–17:00', 'Mon–Fri 8:00–17:00'],
   people: [
-    [['Марина Грачёва', 'Marina Gracheva'], ['Продажи сетям', 'Sales to chains']],
-    [['Илья Тюрин', 'Ilya Tyurin'], ['Главный технолог', 'Chief technologist']],
+    [
+      ['Марина Грачёва', 'Marina Gracheva'],
+      ['Продажи сетям', 'Sales to chains'],
+    ],
+    [
+      ['Илья Тюрин', 'Ilya Tyurin'],
+      ['Главный технолог', 'Chief technologist'],
+    ],
   ],
   sites: [
-    { name: ['Шоколадный цех', 'Chocolate works'], address: ['Пенза, ул. Бобовая, 4', '4 Bobovaya St., Penza'], off: [0.021, -0.034], capacities: [[['Плиточный шоколад', 'Chocolate bars'], 60, MONTH], [['Шоколадная масса', 'Chocolate mass'], 25, MONTH]] },
-    { name: ['Склад готовой продукции', 'Finished goods warehouse'], address: ['Пенза, Складской проезд, 11', '11 Skladskoy Drive, Penza'], off: [0.034, 0.018], capacities: [[['Хранение при 16–18 °C', 'Storage at 16–18 °C'], 420, ['поддонов', 'pallets']]] },
+    {
+      name: ['Шоколадный цех', 'Chocolate works'],
+      address: ['Пенза, ул. Бобовая, 4', '4 Bobovaya St., Penza'],
+      off: [0.021, -0.034],
+      capacities: [
+        [['Плиточный шоколад', 'Chocolate bars'], 60, MONTH],
+        [['Шоколадная масса', 'Chocolate mass'], 25, MONTH],
+      ],
+    },
+    {
+      name: ['Склад готовой продукции', 'Finished goods warehouse'],
+      address: ['Пенза, Складской проезд, 11', '11 Skladskoy Drive, Penza'],
+      off: [0.034, 0.018],
+      capacities: [[['Хранение при 16–18 °C', 'Storage at 16–18 °C'], 420, ['поддонов', 'pallets']]],
+    },
   ],
-  certificates: [['iso22000', 640], ['haccp', 410]],
+  certificates: [
+    ['iso22000', 640],
+    ['haccp', 410],
+  ],
   lines: [
     {
-      group: 'Плитки', category: 'shokolad', kind: 'bar', noun: ['Шоколад *', '* chocolate'],
-      composition: ['Какао тёртое, сахар, какао-масло*, лецитин подсолнечный, ваниль. Может содержать следы орехов и молока.', 'Cocoa mass, sugar, cocoa butter*, sunflower lecithin, vanilla. May contain traces of nuts and milk.'],
-      nutrition: [548, 7.6, 36.2, 47.4], shelfDays: 540, storage: [15, 21],
-      packaging: ['Короб 20 шт. × #', 'Case of 20 × #'], per: ['шт.', 'pc'], minimum: ['5 коробов', '5 cases'],
+      group: 'Плитки',
+      category: 'shokolad',
+      kind: 'bar',
+      noun: ['Шоколад *', '* chocolate'],
+      composition: [
+        'Какао тёртое, сахар, какао-масло*, лецитин подсолнечный, ваниль. Может содержать следы орехов и молока.',
+        'Cocoa mass, sugar, cocoa butter*, sunflower lecithin, vanilla. May contain traces of nuts and milk.',
+      ],
+      nutrition: [548, 7.6, 36.2, 47.4],
+      shelfDays: 540,
+      storage: [15, 21],
+      packaging: ['Короб 20 шт. × #', 'Case of 20 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['5 коробов', '5 cases'],
       rows: `
 горький 72 %, Гана|Dark 72% Ghana|90|148|Плотный, с долгим вкусом обжаренного хлеба и чернослива.|Dense, with a long note of toasted bread and prune.|dark teal dark
 горький 85 %, Эквадор|Dark 85% Ecuador|90|162|Почти без сахара: цветочный, с тонкой кислинкой.|Almost no sugar: floral, with a gentle acidity.|dark plum dark
@@ -53,10 +85,20 @@ We supply chains, cafés and pastry chefs, and make bars under your label from 3
 белый с фисташкой|White with pistachio|85|172|Подсоленная фисташка и тонкая ванильная нота.|Lightly salted pistachio and a thin thread of vanilla.|white pistachio pistachio|, молоко сухое, фисташка 8 %|, milk powder, pistachios 8%`,
     },
     {
-      group: 'Ломаный шоколад', category: 'shokolad', kind: 'slab', noun: ['Шоколад ломаный *', 'Broken slab chocolate *'],
-      composition: ['Какао тёртое, сахар, какао-масло*, лецитин подсолнечный.', 'Cocoa mass, sugar, cocoa butter*, sunflower lecithin.'],
-      nutrition: [562, 8.1, 38, 45.2], shelfDays: 365, storage: [15, 20],
-      packaging: ['Лоток #, короб 4 лотка', 'Tray of #, 4 trays a case'], per: ['лоток', 'tray'], minimum: ['2 короба', '2 cases'],
+      group: 'Ломаный шоколад',
+      category: 'shokolad',
+      kind: 'slab',
+      noun: ['Шоколад ломаный *', 'Broken slab chocolate *'],
+      composition: [
+        'Какао тёртое, сахар, какао-масло*, лецитин подсолнечный.',
+        'Cocoa mass, sugar, cocoa butter*, sunflower lecithin.',
+      ],
+      nutrition: [562, 8.1, 38, 45.2],
+      shelfDays: 365,
+      storage: [15, 20],
+      packaging: ['Лоток #, короб 4 лотка', 'Tray of #, 4 trays a case'],
+      per: ['лоток', 'tray'],
+      minimum: ['2 короба', '2 cases'],
       rows: `
 с миндалём и клюквой|with almond and cranberry|1500|1480|Для развеса в кофейнях: ломается красиво и без крошки.|For selling by weight in cafés: breaks cleanly.|dark cherry almond|, миндаль, клюква|, almonds, cranberries
 с кешью и кокосом|with cashew and coconut|1500|1560|Мягкий орех и стружка, слегка подрумяненная.|Mellow nut and lightly toasted flakes.|milk snow almond|, молоко сухое, кешью, кокос|, milk powder, cashew, coconut
@@ -64,10 +106,20 @@ We supply chains, cafés and pastry chefs, and make bars under your label from 3
 белый с клубникой и фисташкой|white with strawberry and pistachio|1500|1690|Нарядный: красное и зелёное на сливочном.|Festive: red and green on cream.|white strawberry pistachio|, молоко сухое, клубника, фисташка|, milk powder, strawberry, pistachio`,
     },
     {
-      group: 'Трюфели', category: 'konfety', kind: 'truffle', noun: ['Трюфели *', '* truffles'],
-      composition: ['Шоколад тёмный, сливки, масло сливочное*, какао-порошок.', 'Dark chocolate, cream, butter*, cocoa powder.'],
-      nutrition: [521, 5.4, 37.1, 42.3], shelfDays: 60, storage: [5, 18],
-      packaging: ['Коробка #, короб 10 коробок', 'Box of #, 10 boxes a case'], per: ['коробка', 'box'], minimum: ['1 короб', '1 case'],
+      group: 'Трюфели',
+      category: 'konfety',
+      kind: 'truffle',
+      noun: ['Трюфели *', '* truffles'],
+      composition: [
+        'Шоколад тёмный, сливки, масло сливочное*, какао-порошок.',
+        'Dark chocolate, cream, butter*, cocoa powder.',
+      ],
+      nutrition: [521, 5.4, 37.1, 42.3],
+      shelfDays: 60,
+      storage: [5, 18],
+      packaging: ['Коробка #, короб 10 коробок', 'Box of #, 10 boxes a case'],
+      per: ['коробка', 'box'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 классические|Classic|180|365|Сливочный ганаш в горьком какао.|Cream ganache in bitter cocoa.|dark milk snow
 с карамелью|Salted caramel|180|382|Внутри жидкая карамель со щепоткой соли.|A liquid salted heart.|dark caramel snow|, карамель, соль|, caramel, salt
@@ -76,10 +128,20 @@ We supply chains, cafés and pastry chefs, and make bars under your label from 3
 с эспрессо|Espresso|180|379|Ганаш на крепком кофе местной обжарки.|Ganache on strong locally roasted coffee.|milk dark caramel|, кофе|, coffee`,
     },
     {
-      group: 'Для кондитеров', category: 'syre-upakovka', kind: 'heap', noun: ['Шоколад в каллетах *', 'Chocolate callets, *'],
-      composition: ['Какао тёртое, сахар, какао-масло*, лецитин подсолнечный.', 'Cocoa mass, sugar, cocoa butter*, sunflower lecithin.'],
-      nutrition: [551, 6.9, 36.8, 48.6], shelfDays: 540, storage: [12, 20],
-      packaging: ['Мешок #', 'Bag of #'], per: ['мешок', 'bag'], minimum: ['10 мешков', '10 bags'],
+      group: 'Для кондитеров',
+      category: 'syre-upakovka',
+      kind: 'heap',
+      noun: ['Шоколад в каллетах *', 'Chocolate callets, *'],
+      composition: [
+        'Какао тёртое, сахар, какао-масло*, лецитин подсолнечный.',
+        'Cocoa mass, sugar, cocoa butter*, sunflower lecithin.',
+      ],
+      nutrition: [551, 6.9, 36.8, 48.6],
+      shelfDays: 540,
+      storage: [12, 20],
+      packaging: ['Мешок #', 'Bag of #'],
+      per: ['мешок', 'bag'],
+      minimum: ['10 мешков', '10 bags'],
       rows: `
 тёмный 54 %|dark 54%|5000|4650|Текучесть три капли: для корпусов и глазировки.|Three-drop fluidity, for shells and enrobing.|dark milk dark
 тёмный 70 %|dark 70%|5000|5240|Для ганашей и муссов с выраженным какао.|For ganaches and mousses with marked cocoa.|dark dark milk

@@ -26,15 +26,37 @@ If you need five tonnes by Friday we will tell you whom to ask. If you want swee
   individual: true,
   street: ['ул. Малая Крутая, 19', '19 Malaya Krutaya St.'],
   hours: ['Каждый день 9:00–19:00', 'Daily 9:00–19:00'],
-  people: [[['Анастасия Лопухова', 'Anastasia Lopukhova'], ['Заказы и рецепты', 'Orders and recipes']]],
-  sites: [{ name: ['Мастерская', 'Workshop'], address: ['Пенза, ул. Малая Крутая, 19', '19 Malaya Krutaya St., Penza'], off: [-0.012, 0.009], capacities: [[['Конфеты ручной работы', 'Hand-made sweets'], 6, MONTH]] }],
+  people: [
+    [
+      ['Анастасия Лопухова', 'Anastasia Lopukhova'],
+      ['Заказы и рецепты', 'Orders and recipes'],
+    ],
+  ],
+  sites: [
+    {
+      name: ['Мастерская', 'Workshop'],
+      address: ['Пенза, ул. Малая Крутая, 19', '19 Malaya Krutaya St., Penza'],
+      off: [-0.012, 0.009],
+      capacities: [[['Конфеты ручной работы', 'Hand-made sweets'], 6, MONTH]],
+    },
+  ],
   certificates: [['haccp', 24]],
   lines: [
     {
-      group: 'В фантиках', category: 'konfety', kind: 'candy', noun: ['Конфеты «*»', '“*” sweets'],
-      composition: ['Сахар, патока, масло сливочное, молоко сгущённое*, какао-порошок.', 'Sugar, glucose syrup, butter, condensed milk*, cocoa powder.'],
-      nutrition: [471, 4.2, 18.6, 71.4], shelfDays: 120, storage: [12, 22],
-      packaging: ['Пакет #, короб 8 пакетов', 'Bag of #, 8 bags a case'], per: ['пакет', 'bag'], minimum: ['1 короб', '1 case'],
+      group: 'В фантиках',
+      category: 'konfety',
+      kind: 'candy',
+      noun: ['Конфеты «*»', '“*” sweets'],
+      composition: [
+        'Сахар, патока, масло сливочное, молоко сгущённое*, какао-порошок.',
+        'Sugar, glucose syrup, butter, condensed milk*, cocoa powder.',
+      ],
+      nutrition: [471, 4.2, 18.6, 71.4],
+      shelfDays: 120,
+      storage: [12, 22],
+      packaging: ['Пакет #, короб 8 пакетов', 'Bag of #, 8 bags a case'],
+      per: ['пакет', 'bag'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 Дочкина горка|Daughter’s Hill|500|320|Молочная помада с топлёным вкусом, тает медленно.|Milk fondant with a baked-milk taste; melts slowly.|milk raspberry gold
 Шалунья Дуня|Naughty Dunya|500|345|Пралине с вафельной крошкой под тонкой глазурью.|Praline with wafer crumbs under a thin coating.|milk lilac lemon|, арахис, вафельная крошка|, peanuts, wafer crumbs
@@ -45,10 +67,20 @@ If you need five tonnes by Friday we will tell you whom to ask. If you want swee
 Медный таз|Copper Pan|500|352|Варёная сгущёнка, уваренная до тягучести.|Condensed milk boiled until it pulls.|caramel caramel dark`,
     },
     {
-      group: 'Пралине', category: 'konfety', kind: 'praline', noun: ['Пралине *', 'Pralines with *'],
-      composition: ['Сахар, масло какао, ядра орехов*, молоко сухое, шоколадная глазурь.', 'Sugar, cocoa butter, nuts*, milk powder, chocolate coating.'],
-      nutrition: [538, 7.9, 33.4, 51], shelfDays: 150, storage: [12, 20],
-      packaging: ['Коробка #, короб 6 коробок', 'Box of #, 6 boxes a case'], per: ['коробка', 'box'], minimum: ['1 короб', '1 case'],
+      group: 'Пралине',
+      category: 'konfety',
+      kind: 'praline',
+      noun: ['Пралине *', 'Pralines with *'],
+      composition: [
+        'Сахар, масло какао, ядра орехов*, молоко сухое, шоколадная глазурь.',
+        'Sugar, cocoa butter, nuts*, milk powder, chocolate coating.',
+      ],
+      nutrition: [538, 7.9, 33.4, 51],
+      shelfDays: 150,
+      storage: [12, 20],
+      packaging: ['Коробка #, короб 6 коробок', 'Box of #, 6 boxes a case'],
+      per: ['коробка', 'box'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 с фундуком|hazelnut|250|410|Орех перетёрт крупно, чтобы чувствовался.|Coarsely ground, so you can feel the nut.|milk nut white|, фундук 30 %|, hazelnuts 30%
 с миндалём и цедрой|almond and zest|250|425|Миндаль и лимонная цедра в молочной глазури.|Almond and lemon zest under milk chocolate.|milk almond lemon|, миндаль 26 %, цедра|, almonds 26%, zest
@@ -58,10 +90,20 @@ If you need five tonnes by Friday we will tell you whom to ask. If you want swee
 белое с кокосом|coconut, white|250|372|Хрустящее, с подрумяненной стружкой.|Crisp, with toasted flakes.|white coconut almond|, кокос 16 %|, coconut 16%`,
     },
     {
-      group: 'Подарочные наборы', category: 'konfety', kind: 'assortment', noun: ['Набор конфет «*»', '“*” assortment'],
-      composition: ['Шоколад, сахар, сливки, орехи*, масло сливочное.', 'Chocolate, sugar, cream, nuts*, butter.'],
-      nutrition: [519, 6.1, 31.8, 52.7], shelfDays: 90, storage: [12, 18],
-      packaging: ['Коробка #, короб 6 коробок', 'Box of #, 6 boxes a case'], per: ['коробка', 'box'], minimum: ['6 коробок', '6 boxes'],
+      group: 'Подарочные наборы',
+      category: 'konfety',
+      kind: 'assortment',
+      noun: ['Набор конфет «*»', '“*” assortment'],
+      composition: [
+        'Шоколад, сахар, сливки, орехи*, масло сливочное.',
+        'Chocolate, sugar, cream, nuts*, butter.',
+      ],
+      nutrition: [519, 6.1, 31.8, 52.7],
+      shelfDays: 90,
+      storage: [12, 18],
+      packaging: ['Коробка #, короб 6 коробок', 'Box of #, 6 boxes a case'],
+      per: ['коробка', 'box'],
+      minimum: ['6 коробок', '6 boxes'],
       rows: `
 Шесть сестёр|Six Sisters|240|690|Двенадцать конфет шести вкусов, по две каждого.|Twelve sweets, six flavours, two of each.|dark plum white
 Учительнице|For a Teacher|240|640|Спокойный набор: сливочные и ореховые.|A calm set: cream and nut.|milk blue white
@@ -71,10 +113,20 @@ If you need five tonnes by Friday we will tell you whom to ask. If you want swee
 Чайный|For Tea|240|610|Пряные и медовые вкусы к чёрному чаю.|Spice and honey, made for black tea.|milk orange white|, мёд, пряности|, honey, spices`,
     },
     {
-      group: 'Ирис и помадка', category: 'konfety', kind: 'toffee', noun: ['Ирис *', '* toffee'],
-      composition: ['Сахар, молоко сгущённое, патока, масло сливочное*, соль.', 'Sugar, condensed milk, glucose syrup, butter*, salt.'],
-      nutrition: [408, 3.3, 7.5, 81.2], shelfDays: 180, storage: [10, 22],
-      packaging: ['Пакет #, короб 12 пакетов', 'Bag of #, 12 bags a case'], per: ['пакет', 'bag'], minimum: ['1 короб', '1 case'],
+      group: 'Ирис и помадка',
+      category: 'konfety',
+      kind: 'toffee',
+      noun: ['Ирис *', '* toffee'],
+      composition: [
+        'Сахар, молоко сгущённое, патока, масло сливочное*, соль.',
+        'Sugar, condensed milk, glucose syrup, butter*, salt.',
+      ],
+      nutrition: [408, 3.3, 7.5, 81.2],
+      shelfDays: 180,
+      storage: [10, 22],
+      packaging: ['Пакет #, короб 12 пакетов', 'Bag of #, 12 bags a case'],
+      per: ['пакет', 'bag'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 тягучий сливочный|Chewy butter|300|168|Тот самый, с машины девяносто восьмого года.|The one from the machine of 1998.|caramel gold cherry
 с солью|Salted|300|176|Соль кладём в конце, крупинками.|Salt goes in last, in grains.|caramel sky snow

@@ -16,20 +16,56 @@ Names are plain and portions honest: a cake for four weighs 800 grams and feeds 
 
 Blast freezing takes us beyond the region: at minus eighteen a cake lives three months and thaws overnight.`,
   ],
-  hue: 5, town: 'penza', founded: 2018, employees: 64, activities: ['torty'],
+  hue: 5,
+  town: 'penza',
+  founded: 2018,
+  employees: 64,
+  activities: ['torty'],
   emblem: 'M22 74Q22 100 64 100T106 74V52Q106 36 64 36T22 52ZM22 56Q22 74 64 74T106 56M64 36V20',
   legalName: ['ООО «Торт на четверых»', 'Tort na Chetverykh LLC'],
   street: ['ул. Ночная Смена, 7', '7 Nochnaya Smena St.'],
   hours: ['Заказы до 18:00, доставка с 7:00', 'Orders until 18:00, delivery from 7:00'],
-  people: [[['Кристина Белова', 'Kristina Belova'], ['Кондитер-технолог', 'Pastry technologist']], [['Артём Зуев', 'Artyom Zuev'], ['Работа с кафе', 'Café partners']]],
-  sites: [{ name: ['Ночной цех', 'Night bakery'], address: ['Пенза, ул. Ночная Смена, 7', '7 Nochnaya Smena St., Penza'], off: [0.013, 0.022], capacities: [[['Торты', 'Cakes'], 14, MONTH], [['Пирожные', 'Pastries'], 65, ['тыс. шт. в месяц', 'thousand a month']]] }],
-  certificates: [['haccp', 700], ['iso22000', 150]],
+  people: [
+    [
+      ['Кристина Белова', 'Kristina Belova'],
+      ['Кондитер-технолог', 'Pastry technologist'],
+    ],
+    [
+      ['Артём Зуев', 'Artyom Zuev'],
+      ['Работа с кафе', 'Café partners'],
+    ],
+  ],
+  sites: [
+    {
+      name: ['Ночной цех', 'Night bakery'],
+      address: ['Пенза, ул. Ночная Смена, 7', '7 Nochnaya Smena St., Penza'],
+      off: [0.013, 0.022],
+      capacities: [
+        [['Торты', 'Cakes'], 14, MONTH],
+        [['Пирожные', 'Pastries'], 65, ['тыс. шт. в месяц', 'thousand a month']],
+      ],
+    },
+  ],
+  certificates: [
+    ['haccp', 700],
+    ['iso22000', 150],
+  ],
   lines: [
     {
-      group: 'Торты', category: 'torty', kind: 'cake', noun: ['Торт «*»', '“*” cake'],
-      composition: ['Сливки 33 %, яйцо, мука пшеничная, сахар, масло сливочное*.', 'Cream 33%, eggs, wheat flour, sugar, butter*.'],
-      nutrition: [342, 5.1, 19.6, 36.4], shelfDays: 5, storage: [2, 6],
-      packaging: ['Коробка, #', 'Box, #'], per: ['шт.', 'pc'], minimum: ['4 шт.', '4 pcs'],
+      group: 'Торты',
+      category: 'torty',
+      kind: 'cake',
+      noun: ['Торт «*»', '“*” cake'],
+      composition: [
+        'Сливки 33 %, яйцо, мука пшеничная, сахар, масло сливочное*.',
+        'Cream 33%, eggs, wheat flour, sugar, butter*.',
+      ],
+      nutrition: [342, 5.1, 19.6, 36.4],
+      shelfDays: 5,
+      storage: [2, 6],
+      packaging: ['Коробка, #', 'Box, #'],
+      per: ['шт.', 'pc'],
+      minimum: ['4 шт.', '4 pcs'],
       rows: `
 На четверых с вишней|For Four, with cherries|800|890|Шоколадный бисквит, вишня, взбитые сливки.|Chocolate sponge, cherries, whipped cream.|dark cream cherry|, вишня, какао|, cherries, cocoa
 Соседи зашли|Neighbours Dropped In|800|840|Ванильный бисквит и малина.|Vanilla sponge and raspberries.|dough rose raspberry|, малина|, raspberries
@@ -40,10 +76,20 @@ Blast freezing takes us beyond the region: at minus eighteen a cake lives three 
 Фисташковый четверг|Pistachio Thursday|800|1190|Фисташковая паста 14 %, клубника.|Pistachio paste 14%, strawberries.|cream pistachio strawberry|, фисташки, клубника|, pistachios, strawberries`,
     },
     {
-      group: 'Порционные', category: 'torty', kind: 'slice', noun: ['Пирожное слоёное *', 'Layered slice, *'],
-      composition: ['Сливки, сыр творожный, яйцо, мука пшеничная, сахар*.', 'Cream, cream cheese, eggs, wheat flour, sugar*.'],
-      nutrition: [331, 5.6, 18.2, 36.9], shelfDays: 90, storage: [-20, -18],
-      packaging: ['Короб 12 порций × #', 'Case of 12 × #'], per: ['порция', 'portion'], minimum: ['2 короба', '2 cases'],
+      group: 'Порционные',
+      category: 'torty',
+      kind: 'slice',
+      noun: ['Пирожное слоёное *', 'Layered slice, *'],
+      composition: [
+        'Сливки, сыр творожный, яйцо, мука пшеничная, сахар*.',
+        'Cream, cream cheese, eggs, wheat flour, sugar*.',
+      ],
+      nutrition: [331, 5.6, 18.2, 36.9],
+      shelfDays: 90,
+      storage: [-20, -18],
+      packaging: ['Короб 12 порций × #', 'Case of 12 × #'],
+      per: ['порция', 'portion'],
+      minimum: ['2 короба', '2 cases'],
       rows: `
 морковное|carrot|130|148|Морковь, грецкий орех, творожный крем.|Carrot, walnut, cream cheese.|bake orange cream|, морковь, орех|, carrot, walnuts
 шоколадное|chocolate|130|155|Три шоколада, четыре слоя.|Three chocolates, four layers.|rye milk dark|, шоколад|, chocolate
@@ -53,10 +99,20 @@ Blast freezing takes us beyond the region: at minus eighteen a cake lives three 
 черносмородиновое|blackcurrant|130|158|Мусс на сливках, ягода сверху.|A cream mousse with berries on top.|cream currant lilac|, смородина|, blackcurrants`,
     },
     {
-      group: 'Эклеры и рулеты', category: 'torty', kind: 'eclair', noun: ['Эклеры *', 'Éclairs *'],
-      composition: ['Яйцо, мука пшеничная, масло сливочное, молоко, сахар*.', 'Eggs, wheat flour, butter, milk, sugar*.'],
-      nutrition: [318, 6.3, 17.4, 33.8], shelfDays: 4, storage: [2, 6],
-      packaging: ['Лоток 8 шт. × #', 'Tray of 8 × #'], per: ['шт.', 'pc'], minimum: ['2 лотка', '2 trays'],
+      group: 'Эклеры и рулеты',
+      category: 'torty',
+      kind: 'eclair',
+      noun: ['Эклеры *', 'Éclairs *'],
+      composition: [
+        'Яйцо, мука пшеничная, масло сливочное, молоко, сахар*.',
+        'Eggs, wheat flour, butter, milk, sugar*.',
+      ],
+      nutrition: [318, 6.3, 17.4, 33.8],
+      shelfDays: 4,
+      storage: [2, 6],
+      packaging: ['Лоток 8 шт. × #', 'Tray of 8 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['2 лотка', '2 trays'],
       rows: `
 с заварным кремом|with custard|80|76|Заварной крем с ванилью, шоколадная полоса.|Vanilla custard, a stripe of chocolate.|bake dark cream
 с карамелью|with caramel|80|82|Крем на топлёном молоке.|A cream of baked milk.|bake caramel cream|, карамель|, caramel
@@ -64,10 +120,20 @@ Blast freezing takes us beyond the region: at minus eighteen a cake lives three 
 с малиной|with raspberry|80|88|Розовый, кислый внутри.|Pink, sour inside.|bake rose raspberry|, малина|, raspberries`,
     },
     {
-      group: 'Корзиночки и капкейки', category: 'torty', kind: 'tartlet', noun: ['Корзиночка *', 'Tartlet *'],
-      composition: ['Мука пшеничная, масло сливочное, сливки, яйцо, сахар*.', 'Wheat flour, butter, cream, eggs, sugar*.'],
-      nutrition: [356, 4.4, 20.1, 39.5], shelfDays: 4, storage: [2, 6],
-      packaging: ['Лоток 6 шт. × #', 'Tray of 6 × #'], per: ['шт.', 'pc'], minimum: ['2 лотка', '2 trays'],
+      group: 'Корзиночки и капкейки',
+      category: 'torty',
+      kind: 'tartlet',
+      noun: ['Корзиночка *', 'Tartlet *'],
+      composition: [
+        'Мука пшеничная, масло сливочное, сливки, яйцо, сахар*.',
+        'Wheat flour, butter, cream, eggs, sugar*.',
+      ],
+      nutrition: [356, 4.4, 20.1, 39.5],
+      shelfDays: 4,
+      storage: [2, 6],
+      packaging: ['Лоток 6 шт. × #', 'Tray of 6 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['2 лотка', '2 trays'],
       rows: `
 с малиной|with raspberries|95|104|Песочное тесто, сливки, свежая ягода.|Shortcrust, cream, fresh berries.|bake cream raspberry|, малина|, raspberries
 с черникой|with bilberries|95|108|Ягоды столько, сколько держится.|As many berries as will stay on.|bake cream blueberry|, черника|, bilberries
@@ -75,10 +141,17 @@ Blast freezing takes us beyond the region: at minus eighteen a cake lives three 
 с вишней и какао|with cherry and cocoa|95|102|Тёмная основа.|A dark base.|rye rose cherry|, вишня, какао|, cherries, cocoa`,
     },
     {
-      group: 'Рулеты', category: 'torty', kind: 'roulade', noun: ['Рулет бисквитный *', 'Swiss roll *'],
+      group: 'Рулеты',
+      category: 'torty',
+      kind: 'roulade',
+      noun: ['Рулет бисквитный *', 'Swiss roll *'],
       composition: ['Яйцо, мука пшеничная, сахар, сливки*.', 'Eggs, wheat flour, sugar, cream*.'],
-      nutrition: [301, 5, 11.8, 43.6], shelfDays: 30, storage: [2, 20],
-      packaging: ['Короб 8 шт. × #', 'Case of 8 × #'], per: ['шт.', 'pc'], minimum: ['2 короба', '2 cases'],
+      nutrition: [301, 5, 11.8, 43.6],
+      shelfDays: 30,
+      storage: [2, 20],
+      packaging: ['Короб 8 шт. × #', 'Case of 8 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['2 короба', '2 cases'],
       rows: `
 с абрикосом|with apricot|350|189|Повидло из абрикосов, сахарная пудра.|Apricot preserve, icing sugar.|dough apricot snow|, повидло абрикосовое|, apricot preserve
 с маком и сливками|with poppy and cream|350|199|Мака больше, чем теста.|More poppy than dough.|dough poppy cream|, мак|, poppy seeds

@@ -16,20 +16,52 @@ The boards are cut by Pyotr Zhilin, seventy-one, who dries the pearwood himself.
 
 Nine painters ice the gingerbread by hand, each a little different. We also hold classes for schools and factories.`,
   ],
-  hue: 28, town: 'mokshan', founded: 2001, employees: 46, activities: ['pryaniki'],
+  hue: 28,
+  town: 'mokshan',
+  founded: 2001,
+  employees: 46,
+  activities: ['pryaniki'],
   emblem: 'M24 60 64 22 104 60V106H24ZM52 106V80H76V106M64 44v.1M40 66v.1M88 66v.1',
   legalName: ['ООО «Пряничная верста»', 'Pryanichnaya Versta LLC'],
   street: ['ул. Посадская, 31', '31 Posadskaya St.'],
   hours: ['Вт–сб 9:00–18:00', 'Tue–Sat 9:00–18:00'],
-  people: [[['Ольга Жилина', 'Olga Zhilina'], ['Хозяйка артели', 'Head of the workshop']]],
-  sites: [{ name: ['Пряничный дом', 'Gingerbread house'], address: ['Мокшан, ул. Посадская, 31', '31 Posadskaya St., Mokshan'], off: [0.004, -0.006], capacities: [[['Пряники', 'Gingerbread'], 9, MONTH], [['Мастер-классы', 'Classes'], 24, ['в месяц', 'a month']]] }],
-  certificates: [['haccp', 330], ['declaration', 700]],
+  people: [
+    [
+      ['Ольга Жилина', 'Olga Zhilina'],
+      ['Хозяйка артели', 'Head of the workshop'],
+    ],
+  ],
+  sites: [
+    {
+      name: ['Пряничный дом', 'Gingerbread house'],
+      address: ['Мокшан, ул. Посадская, 31', '31 Posadskaya St., Mokshan'],
+      off: [0.004, -0.006],
+      capacities: [
+        [['Пряники', 'Gingerbread'], 9, MONTH],
+        [['Мастер-классы', 'Classes'], 24, ['в месяц', 'a month']],
+      ],
+    },
+  ],
+  certificates: [
+    ['haccp', 330],
+    ['declaration', 700],
+  ],
   lines: [
     {
-      group: 'Печатные', category: 'pryaniki', kind: 'gingerbread', noun: ['Пряник печатный «*»', '“*” printed gingerbread'],
-      composition: ['Мука ржаная и пшеничная, мёд, сахар, масло сливочное, яйцо, пряности*.', 'Rye and wheat flour, honey, sugar, butter, eggs, spices*.'],
-      nutrition: [366, 6, 6.8, 71.2], shelfDays: 90, storage: [5, 22],
-      packaging: ['Короб 16 шт. × #', 'Case of 16 × #'], per: ['шт.', 'pc'], minimum: ['1 короб', '1 case'],
+      group: 'Печатные',
+      category: 'pryaniki',
+      kind: 'gingerbread',
+      noun: ['Пряник печатный «*»', '“*” printed gingerbread'],
+      composition: [
+        'Мука ржаная и пшеничная, мёд, сахар, масло сливочное, яйцо, пряности*.',
+        'Rye and wheat flour, honey, sugar, butter, eggs, spices*.',
+      ],
+      nutrition: [366, 6, 6.8, 71.2],
+      shelfDays: 90,
+      storage: [5, 22],
+      packaging: ['Короб 16 шт. × #', 'Case of 16 × #'],
+      per: ['шт.', 'pc'],
+      minimum: ['1 короб', '1 case'],
       rows: `
 Мокша-река|Moksha River|350|290|Рыбы по кругу, внутри вишнёвое повидло.|A ring of fish around cherry preserve.|rye cream cherry|, повидло вишнёвое|, cherry preserve
 Пензенский конь|Penza Horse|350|290|Доска 2003 года, одна из первых.|From a board of 2003, one of the first.|rye gold dark|, повидло яблочное|, apple preserve
@@ -40,10 +72,20 @@ Nine painters ice the gingerbread by hand, each a little different. We also hold
 `,
     },
     {
-      group: 'Расписные', category: 'pryaniki', kind: 'gingerbread', noun: ['Пряник расписной «*»', '“*” iced gingerbread'],
-      composition: ['Мука пшеничная, мёд, сахар, масло сливочное, яйцо, пряности, красители пищевые натуральные*.', 'Wheat flour, honey, sugar, butter, eggs, spices, natural colours*.'],
-      nutrition: [389, 5.4, 7.1, 75.8], shelfDays: 120, storage: [5, 22],
-      packaging: ['Пакет с лентой, # , короб 20 шт.', 'Bag with ribbon, #, 20 a case'], per: ['шт.', 'pc'], minimum: ['20 шт.', '20 pcs'],
+      group: 'Расписные',
+      category: 'pryaniki',
+      kind: 'gingerbread',
+      noun: ['Пряник расписной «*»', '“*” iced gingerbread'],
+      composition: [
+        'Мука пшеничная, мёд, сахар, масло сливочное, яйцо, пряности, красители пищевые натуральные*.',
+        'Wheat flour, honey, sugar, butter, eggs, spices, natural colours*.',
+      ],
+      nutrition: [389, 5.4, 7.1, 75.8],
+      shelfDays: 120,
+      storage: [5, 22],
+      packaging: ['Пакет с лентой, # , короб 20 шт.', 'Bag with ribbon, #, 20 a case'],
+      per: ['шт.', 'pc'],
+      minimum: ['20 шт.', '20 pcs'],
       rows: `
 Снежинка|Snowflake|80|145|Белое кружево по тёмному тесту.|White lace on dark dough.|rye snow sky
 Маков цвет|Poppy Bloom|90|155|Красный цветок, чёрная серёдка.|A red flower with a black heart.|rye cherry poppy
@@ -55,10 +97,20 @@ Nine painters ice the gingerbread by hand, each a little different. We also hold
 Зимняя варежка|Winter Mitten|90|155|Мокшанский узор, красный с белым.|A Mokshan pattern in red and white.|rye snow raspberry`,
     },
     {
-      group: 'Глазированные весовые', category: 'pryaniki', kind: 'pryanik', noun: ['Пряники *', '* pryaniki'],
-      composition: ['Мука пшеничная, сахар, мёд, масло подсолнечное*, пряности, разрыхлители.', 'Wheat flour, sugar, honey, sunflower oil*, spices, raising agents.'],
-      nutrition: [354, 5.8, 4.6, 73], shelfDays: 60, storage: [5, 22],
-      packaging: ['Короб #', 'Case of #'], per: ['короб', 'case'], minimum: ['5 коробов', '5 cases'],
+      group: 'Глазированные весовые',
+      category: 'pryaniki',
+      kind: 'pryanik',
+      noun: ['Пряники *', '* pryaniki'],
+      composition: [
+        'Мука пшеничная, сахар, мёд, масло подсолнечное*, пряности, разрыхлители.',
+        'Wheat flour, sugar, honey, sunflower oil*, spices, raising agents.',
+      ],
+      nutrition: [354, 5.8, 4.6, 73],
+      shelfDays: 60,
+      storage: [5, 22],
+      packaging: ['Короб #', 'Case of #'],
+      per: ['короб', 'case'],
+      minimum: ['5 коробов', '5 cases'],
       rows: `
 мятные|Mint|4000|760|Белые, прохладные, мягкие и на третьей неделе.|White and cool, still soft in the third week.|dough snow mint|, масло мяты|, mint oil
 медовые|Honey|4000|890|Настоящего мёда девять процентов.|Nine per cent real honey.|rye snow honey
@@ -68,10 +120,20 @@ Nine painters ice the gingerbread by hand, each a little different. We also hold
 ржаные с тмином|Rye and caraway|3500|820|Почти хлеб, почти десерт.|Almost bread, almost dessert.|rye honey poppy|, мука ржаная, тмин|, rye flour, caraway`,
     },
     {
-      group: 'Наборы для росписи', category: 'pryaniki', kind: 'carton', noun: ['Набор для росписи «*»', '“*” icing kit'],
-      composition: ['Пряники, смесь для глазури, красители пищевые*.', 'Gingerbread, icing mix, food colours*.'],
-      nutrition: [392, 5.2, 7, 76.4], shelfDays: 180, storage: [5, 22],
-      packaging: ['Коробка #, короб 8 шт.', 'Box of #, 8 a case'], per: ['шт.', 'pc'], minimum: ['8 шт.', '8 pcs'],
+      group: 'Наборы для росписи',
+      category: 'pryaniki',
+      kind: 'carton',
+      noun: ['Набор для росписи «*»', '“*” icing kit'],
+      composition: [
+        'Пряники, смесь для глазури, красители пищевые*.',
+        'Gingerbread, icing mix, food colours*.',
+      ],
+      nutrition: [392, 5.2, 7, 76.4],
+      shelfDays: 180,
+      storage: [5, 22],
+      packaging: ['Коробка #, короб 8 шт.', 'Box of #, 8 a case'],
+      per: ['шт.', 'pc'],
+      minimum: ['8 шт.', '8 pcs'],
       rows: `
 Терем за вечер|A Tower in an Evening|900|690|Шесть деталей дома, глазурь трёх цветов.|Six parts of a house, icing in three colours.|kraft cherry snow
 Ёлка в гости|Visiting Tree|600|490|Двенадцать фигурок и верёвочки.|Twelve figures with strings.|leaf cherry lemon
