@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { demoCode } from './demo/sign-ins.ts';
 import { runImport } from './exchange/command.ts';
 import { openPortal } from './local/portal.ts';
 import { readConfig } from './platform/config.ts';
@@ -21,6 +22,10 @@ const HELP = {
     --price-type ИМЯ    CommerceML: какой тип цен взять; обычно первый
     --lang ru|en        язык ответов
 
+  npm run artel -- demo-code
+
+    Код второго шага для администраторов демонстрации, действует 30 секунд.
+
 Где лежат данные: ARTEL_DATA (обычно .artel), как у npm start.`,
   en: `Artel: commands
 
@@ -36,6 +41,10 @@ const HELP = {
     --preview           only show what would change
     --price-type NAME   CommerceML: the type of price to take; the first by default
     --lang ru|en        language of the answers
+
+  npm run artel -- demo-code
+
+    Second-step code of the demonstration's admins, good for 30 seconds.
 
 Where the data lies: ARTEL_DATA (.artel by default), as for npm start.`,
 };
@@ -61,6 +70,10 @@ async function main(args: string[]): Promise<number> {
   const [command, ...paths] = positionals;
   if (values.help || command === undefined) {
     say(HELP[lang]);
+    return 0;
+  }
+  if (command === 'demo-code') {
+    say(demoCode(Date.now()));
     return 0;
   }
   if (command !== 'import' || paths.length === 0 || !values.company) {

@@ -8,6 +8,7 @@ import { clusters } from './data/clusters.ts';
 import { bankAccount, complete, registration, steadyId } from './numbers.ts';
 import { type Drawing, productsOf } from './products.ts';
 import { profileOf } from './profile.ts';
+import { DEMO_PASSPHRASE, demoCode, demoSignIns, signInLines } from './sign-ins.ts';
 import { typesetRu } from './typeset.ts';
 
 const BEGUN = Date.UTC(2026, 10, 24);
@@ -158,6 +159,17 @@ describe('numbers', () => {
     );
     expect(steadyId('a', BEGUN)).toBe(steadyId('a', BEGUN));
     expect(steadyId('b', BEGUN)).not.toBe(steadyId('a', BEGUN));
+  });
+});
+
+describe('sign-in details', () => {
+  it('name everyone, the password and the code of this moment', () => {
+    const lines = signInLines(demoSignIns(), BEGUN).join('\n');
+    for (const { email } of demoSignIns().people) expect(lines).toContain(email);
+    expect(lines).toContain(DEMO_PASSPHRASE);
+    expect(lines).toContain(demoCode(BEGUN));
+    expect(demoCode(BEGUN)).toMatch(/^\d{6}$/);
+    expect(signInLines({ passphrase: '', people: [] }, BEGUN)).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ const BEGUN = { pk: 'portal|demo', sk: 'begun' };
 const FINISHED = { pk: 'portal|demo', sk: 'finished' };
 
 /** When the demo was begun, now if it is begun here; undefined where the portal holds something else. */
-async function begin(portal: Portal): Promise<number | undefined> {
+export async function begun(portal: Portal): Promise<number | undefined> {
   const before = await portal.table.get(BEGUN);
   if (before) return before.at as number;
   if ((await listClusters(portal)).length > 0) return undefined;
@@ -58,6 +58,9 @@ const makeCluster = (portal: Portal, data: ClusterData) =>
     { demo: true },
   );
 
+/** The id of a demo company by its slug. */
+export const companyId = (slug: string, begun: number): string => steadyId(slug, begun - 60 * DAY);
+
 /** A company with its whole catalogue. Returns the codes of its products by their Russian names. */
 async function makeCompany(
   portal: Portal,
@@ -71,7 +74,7 @@ async function makeCompany(
     profileOf(data, index, begun, keep),
     productsOf(data, index, keep),
   ]);
-  const id = steadyId(data.slug, begun - 60 * DAY);
+  const id = companyId(data.slug, begun);
   await foundCompany(ago(portal, begun, 60 * DAY), system, cluster, {
     id,
     slug: data.slug,
@@ -124,27 +127,28 @@ async function fillInboxes(
     );
 }
 
-/**
- * Fills an empty portal with the demonstration: two clusters of fictional companies with catalogues, drawings,
- * news and enquiries. After a crash it goes on where it stopped; once finished it writes nothing, so
- * that what people change stays. A portal with clusters of its own is left alone: returns false.
- */
-export async function seedCatalogues(portal: Portal): Promise<boolean> {
-  if (await portal.table.get(FINISHED)) return true;
-  const begun = await begin(portal);
-  if (begun === undefined) return false;
+/** Clusters, companies with their catalogues, news and enquiries. Run again, it makes what is missing. */
+export async function seedCatalogues(portal: Portal, begun: number): Promise<void> {
   await Promise.all(clusters.map((data) => makeCluster(portal, data)));
-  const all = clusters.flatMap((cluster) =>
-    cluster.companies.map((company) => ({ cluster: cluster.slug, company })),
-  );
+  const all = clusters.flatMap(({ slug, companies }) => companies.map((company) => ({ slug, company })));
   const made = await Promise.all(
     all.map(
-      async ({ cluster, company }, index) =>
-        [company.slug, await makeCompany(portal, begun, cluster, company, index)] as const,
+      async ({ slug, company }, i) =>
+        [company.slug, await makeCompany(portal, begun, slug, company, i)] as const,
     ),
   );
   await tellNews(portal, begun);
   await fillInboxes(portal, begun, new Map(made));
-  await portal.table.write([{ put: { ...FINISHED, at: isoTime(portal.clock()) }, if: { absent: true } }]);
-  return true;
+}
+
+export const isFinished = async (portal: Portal): Promise<boolean> =>
+  (await portal.table.get(FINISHED)) !== undefined;
+
+export async function finish(portal: Portal): Promise<void> {
+  try {
+    await portal.table.write([{ put: { ...FINISHED, at: isoTime(portal.clock()) }, if: { absent: true } }]);
+  } catch (error) {
+    // Another process finished it at the same time.
+    if (!isConditionFailed(error)) throw error;
+  }
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { fits } from '../../functions/accounts/passwords.ts';
+import { personByEmail } from '../../functions/accounts/person.ts';
 import { latestAnnouncements } from '../../functions/announcements/announcements.ts';
 import { catalogue } from '../../functions/catalogue/catalogue.ts';
 import { listCompanies } from '../../functions/companies/companies.ts';
-import { seedCatalogues } from '../../functions/demo/seed.ts';
+import { seedDemo } from '../../functions/demo/demo.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import type { Table } from '../../functions/platform/table/table.ts';
 import { testPortal } from '../support/portal.ts';
@@ -41,13 +43,29 @@ async function expectWhole(portal: Portal): Promise<void> {
 }
 
 onBothStores('The demonstration', (store) => {
+  it('lets its people in by the printed password', async () => {
+    const open = await store.open();
+    const portal = testPortal(open);
+    const { people, passphrase } = await seedDemo(portal);
+    const twice = await personByEmail(portal, 'katalog@two-companies.example');
+    expect(twice!.memberships.map(({ companySlug }) => companySlug)).toEqual([
+      'kuznetskiy-protiven',
+      'hrustkaya-kletka',
+    ]);
+    for (const { email } of people.slice(0, 4))
+      expect(await fits(passphrase, (await personByEmail(portal, email))!.password), email).toBe(true);
+    for (const { cluster, company } of twice!.memberships)
+      expect(await open.get({ pk: `${cluster}|company|${company}`, sk: 'profile' })).toBeDefined();
+    await open.close();
+  });
+
   it('is seeded once: the second time writes nothing', async () => {
     const { table, writes } = counting(await store.open());
     const portal = testPortal(table);
-    expect(await seedCatalogues(portal)).toBe(true);
+    expect((await seedDemo(portal)).people).toHaveLength(10);
     await expectWhole(portal);
     const before = writes();
-    expect(await seedCatalogues(portal)).toBe(true);
+    expect((await seedDemo(portal)).people).toHaveLength(10);
     expect(writes()).toBe(before);
     await table.close();
   });
@@ -55,8 +73,8 @@ onBothStores('The demonstration', (store) => {
   it('goes on where a crash stopped it', async () => {
     const open = await store.open();
     for (const failAfter of [1, 9, 30])
-      await expect(seedCatalogues(testPortal(counting(open, failAfter).table))).rejects.toThrow('power');
-    expect(await seedCatalogues(testPortal(open))).toBe(true);
+      await expect(seedDemo(testPortal(counting(open, failAfter).table))).rejects.toThrow('power');
+    expect((await seedDemo(testPortal(open))).people).toHaveLength(10);
     await expectWhole(testPortal(open));
     await open.close();
   });
@@ -65,7 +83,7 @@ onBothStores('The demonstration', (store) => {
     const open = await store.open();
     await open.write([{ put: { pk: 'portal|clusters', sk: 'real', slug: 'real' }, if: { absent: true } }]);
     const { table, writes } = counting(open);
-    expect(await seedCatalogues(testPortal(table))).toBe(false);
+    expect((await seedDemo(testPortal(table))).people).toEqual([]);
     expect(writes()).toBe(0);
     await open.close();
   });

@@ -1,0 +1,57 @@
+import { hashPassword } from '../accounts/passwords.ts';
+import { createPerson } from '../accounts/persons.ts';
+import { type Membership, system } from '../platform/actor.ts';
+import type { Portal } from '../platform/portal.ts';
+import { clusters } from './data/clusters.ts';
+import { people } from './data/people.ts';
+import { steadyId } from './numbers.ts';
+import { begun, companyId, finish, isFinished, seedCatalogues } from './seed.ts';
+import { DEMO_PASSPHRASE, type DemoSignIns, demoSignIns } from './sign-ins.ts';
+
+const clusterOf = (company: string): string => {
+  const cluster = clusters.find(({ companies }) => companies.some(({ slug }) => slug === company));
+  if (!cluster) throw new Error(`no demo company ${company}`);
+  return cluster.slug;
+};
+
+async function seedPeople(portal: Portal, at: number): Promise<void> {
+  const { totpSecret } = demoSignIns().people.find((person) => person.totpSecret)!;
+  // Hashing is slow on purpose, and the passphrase is one.
+  const passwordHash = await hashPassword(DEMO_PASSPHRASE.normalize('NFC'));
+  await Promise.all(
+    people.map(({ email, name, operator, adminOf, works = [] }) =>
+      createPerson(portal, system, {
+        id: steadyId(email, at),
+        email,
+        name,
+        lang: 'ru',
+        passwordHash,
+        memberships: works.map(
+          ([company, role]): Membership => ({
+            cluster: clusterOf(company),
+            company: companyId(company, at),
+            companySlug: company,
+            role,
+          }),
+        ),
+        ...(operator && { operator }),
+        ...(adminOf && { adminOf: [adminOf] }),
+        ...((operator || adminOf) && totpSecret && { totpSecret }),
+      }),
+    ),
+  );
+}
+
+/**
+ * Fills an empty portal with the demonstration: two clusters of fictional companies, their catalogues, news,
+ * enquiries and people. After a crash it goes on where it stopped; once finished it writes nothing, so that
+ * what people change stays. A portal with clusters of its own is left alone, and nobody is named.
+ */
+export async function seedDemo(portal: Portal): Promise<DemoSignIns> {
+  if (await isFinished(portal)) return demoSignIns();
+  const at = await begun(portal);
+  if (at === undefined) return { passphrase: '', people: [] };
+  await Promise.all([seedCatalogues(portal, at), seedPeople(portal, at)]);
+  await finish(portal);
+  return demoSignIns();
+}
