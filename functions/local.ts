@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Locals } from './app.ts';
+import { seedDemo } from './demo/demo.ts';
+import { signInLines } from './demo/sign-ins.ts';
 import { buildSite } from './local/build.ts';
 import { openPortal } from './local/portal.ts';
 import { serve } from './local/serve.ts';
@@ -17,11 +19,16 @@ async function main(): Promise<void> {
     render: (request: Request, locals: Locals) => Promise<Response>;
   };
   const portal = await openPortal(config);
+  const demo = config.demo ? await seedDemo(portal) : undefined;
   const running = await serve(portal, render);
   const seconds = ((performance.now() - started) / 1000).toLocaleString('ru-RU', {
     maximumFractionDigits: 1,
   });
   say(`\nАртель открыта: ${running.url}  (запуск ${seconds} с; English: ${running.url}/en)`);
+  if (demo && demo.people.length > 0)
+    say(
+      `\nЭто демонстрация с вымышленными предприятиями. Войти можно так:\n${signInLines(demo, Date.now()).join('\n')}\n`,
+    );
   const stop = () => {
     void running.stop().then(() => process.exit(0));
   };

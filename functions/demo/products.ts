@@ -14,11 +14,14 @@ const mass = (grams: number): readonly [ru: string, en: string] =>
     ? [`${grams} г`, `${grams} g`]
     : [`${(grams / 1000).toLocaleString('ru-RU')} кг`, `${(grams / 1000).toLocaleString('en-GB')} kg`];
 
-function inksOf(names: string, row: string): { main: Ink; accent: Ink; third: Ink } {
-  const [main, accent, third] = names.trim().split(' ');
+function inksOf(
+  names: string,
+  row: string,
+): { main: Ink; accent: Ink; third: Ink; form?: string | undefined } {
+  const [main, accent, third, form] = names.trim().split(' ');
   if (!main || !accent || !third || ![main, accent, third].every(isInk))
     throw new Error(`wrong inks in “${row}”`);
-  return { main, accent, third } as { main: Ink; accent: Ink; third: Ink };
+  return { main, accent, third, form } as { main: Ink; accent: Ink; third: Ink; form?: string };
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -227,10 +227,13 @@ const outlines = {
   fish: 'M-118-4C-84-86 20-92 66-26 84-52 104-66 122-66 112-26 112 20 122 62 104 60 84 46 66 20 20 86-84 78-118-4Z',
 };
 
+const formOf = (name: string | undefined): keyof typeof outlines | undefined =>
+  name !== undefined && Object.hasOwn(outlines, name) ? (name as keyof typeof outlines) : undefined;
+
 /** A printed or iced gingerbread of a shape of its own. */
 export const gingerbread: Kind = (look) => {
-  const { main, accent, third, roll } = look;
-  const name = choose(roll, ['round', 'heart', 'square', 'house', 'fish', 'round'] as const);
+  const { main, accent, third, form, roll } = look;
+  const name = formOf(form) ?? choose(roll, ['round', 'square'] as const);
   const d = outlines[name];
   const ice = tone(accent);
   const bright = tone(third);

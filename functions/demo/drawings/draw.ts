@@ -24,7 +24,11 @@ const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SID
  * The picture of a product: a thing of a kind in its colours before a quiet wall. The same seed gives the
  * same picture. A standalone SVG document without text, script or references.
  */
-export function draw(kind: KindName, inks: { main: Ink; accent: Ink; third: Ink }, seed: string): string {
+export function draw(
+  kind: KindName,
+  inks: { main: Ink; accent: Ink; third: Ink; form?: string | undefined },
+  seed: string,
+): string {
   const roll = dice(seed);
   const back = wall(inks.accent);
   return `${head}<rect width="${SIDE}" height="${SIDE}" fill="${back}"/>${disc(200, 196, 164, wall(inks.accent, 0.045))}${at(200, 200, 0, kinds[kind]({ ...inks, roll }))}</svg>`;

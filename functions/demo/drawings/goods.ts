@@ -88,14 +88,14 @@ export const honeycomb: Kind = ({ main, accent }) => {
 };
 
 /** A carton with a window, a ribbon or a handle. */
-export const carton: Kind = ({ main, accent, third, roll }) => {
+export const carton: Kind = ({ main, accent, third, form, roll }) => {
   const w = choose(roll, [150, 170, 190]);
   const d = choose(roll, [130, 150, 180]);
   const h = choose(roll, [70, 100, 130]);
   const x = -w / 2;
   const y = -d / 2;
   const faces = { top: tone(main, 0.02), left: tone(main, -0.06), right: tone(main, -0.15) };
-  const style = Math.floor(roll() * 3);
+  const style = form ?? choose(roll, ['ribbon', 'window', 'handle']);
   const ribbon = (a: Ink): string =>
     block(x + w * 0.42, y, 0, w * 0.16, d, h, { top: tone(a), left: tone(a, -0.06), right: 'none' }) +
     block(x, y + d * 0.42, 0, w, d * 0.16, h, { top: tone(a), left: 'none', right: tone(a, -0.14) }) +
@@ -114,9 +114,9 @@ export const carton: Kind = ({ main, accent, third, roll }) => {
       [x + inset, y + d - inset, h],
     ])}Z`;
   const extra =
-    style === 0
+    style === 'ribbon'
       ? ribbon(accent)
-      : style === 1
+      : style === 'window'
         ? shape(corner(22), tone(third, -0.05)) +
           shape(corner(22), '#fff', ' opacity=".35"') +
           stroke(corner(22), tone(main, -0.18), 4) +

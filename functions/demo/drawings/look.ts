@@ -8,6 +8,8 @@ export type Look = {
   accent: Ink;
   /** A third colour: icing, lid, berry. */
   third: Ink;
+  /** A shape asked for by name, where the kind has several; by chance otherwise. */
+  form?: string | undefined;
   /** Seeded numbers from 0 to 1. */
   roll: () => number;
 };

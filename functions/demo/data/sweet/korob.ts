@@ -70,12 +70,12 @@ For raw materials we gather the cluster’s joint purchases: eleven companies ta
       per: ['шт.', 'pc'],
       minimum: ['500 шт.', '500 pcs'],
       rows: `
-для торта 24 × 24 × 12 см с окном|for cakes 24 × 24 × 12 cm, window|140|46|Самосборная, окно из биоплёнки.|Self-locking, biofilm window.|board rose sky
-для конфет на 12 ячеек|for sweets, 12 cells|70|58|Ложемент в комплекте, под ленту.|Insert included, sized for ribbon.|board cherry cream
-для пряника крафтовая|for gingerbread, kraft|45|22|Плоская, выдерживает почту.|Flat, survives the post.|kraft leaf snow
-для капкейков на 6|for 6 cupcakes|95|39|Ложемент вынимается.|Removable insert.|sky rose cream
-для эклеров вытянутая|for éclairs, long|60|31|На четыре штуки, с ручкой.|For four, with a handle.|cream gold caramel
-подарочная с лентой|gift, with ribbon|180|112|Кашированный картон, магнит.|Laminated board, magnetic flap.|teal gold cream`,
+для торта 24 × 24 × 12 см с окном|for cakes 24 × 24 × 12 cm, window|140|46|Самосборная, окно из биоплёнки.|Self-locking, biofilm window.|board rose sky window
+для конфет на 12 ячеек|for sweets, 12 cells|70|58|Ложемент в комплекте, под ленту.|Insert included, sized for ribbon.|board cherry cream ribbon
+для пряника крафтовая|for gingerbread, kraft|45|22|Плоская, выдерживает почту.|Flat, survives the post.|kraft leaf snow handle
+для капкейков на 6|for 6 cupcakes|95|39|Ложемент вынимается.|Removable insert.|sky rose cream window
+для эклеров вытянутая|for éclairs, long|60|31|На четыре штуки, с ручкой.|For four, with a handle.|cream gold caramel handle
+подарочная с лентой|gift, with ribbon|180|112|Кашированный картон, магнит.|Laminated board, magnetic flap.|teal gold cream ribbon`,
     },
     {
       group: 'Гофротара',

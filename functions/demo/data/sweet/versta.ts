@@ -63,12 +63,12 @@ Nine painters ice the gingerbread by hand, each a little different. We also hold
       per: ['шт.', 'pc'],
       minimum: ['1 короб', '1 case'],
       rows: `
-Мокша-река|Moksha River|350|290|Рыбы по кругу, внутри вишнёвое повидло.|A ring of fish around cherry preserve.|rye cream cherry|, повидло вишнёвое|, cherry preserve
-Пензенский конь|Penza Horse|350|290|Доска 2003 года, одна из первых.|From a board of 2003, one of the first.|rye gold dark|, повидло яблочное|, apple preserve
-Терем|Tower House|500|410|Крупный, на компанию, с черносливом.|Large enough to share, with prunes.|rye dough honey|, чернослив|, prunes
-Хлеб-соль|Bread and Salt|700|560|Для встречи гостей и свадеб.|For welcoming guests and for weddings.|bake cream gold|, повидло абрикосовое|, apricot preserve
-Липовый цвет|Lime Blossom|200|175|Небольшой, без начинки, на липовом меду.|Small, unfilled, with lime honey.|bake honey pear|, мёд липовый|, lime honey
-Имбирный гость|Ginger Guest|200|180|Острее прочих, с цукатами имбиря.|The hottest, with candied ginger.|rye orange lemon|, имбирь|, ginger
+Мокша-река|Moksha River|350|290|Рыбы по кругу, внутри вишнёвое повидло.|A ring of fish around cherry preserve.|rye cream cherry fish|, повидло вишнёвое|, cherry preserve
+Пензенский конь|Penza Horse|350|290|Доска 2003 года, одна из первых.|From a board of 2003, one of the first.|rye gold dark square|, повидло яблочное|, apple preserve
+Терем|Tower House|500|410|Крупный, на компанию, с черносливом.|Large enough to share, with prunes.|rye dough honey house|, чернослив|, prunes
+Хлеб-соль|Bread and Salt|700|560|Для встречи гостей и свадеб.|For welcoming guests and for weddings.|bake cream gold round|, повидло абрикосовое|, apricot preserve
+Липовый цвет|Lime Blossom|200|175|Небольшой, без начинки, на липовом меду.|Small, unfilled, with lime honey.|bake honey pear round|, мёд липовый|, lime honey
+Имбирный гость|Ginger Guest|200|180|Острее прочих, с цукатами имбиря.|The hottest, with candied ginger.|rye orange lemon square|, имбирь|, ginger
 `,
     },
     {
@@ -87,14 +87,14 @@ Nine painters ice the gingerbread by hand, each a little different. We also hold
       per: ['шт.', 'pc'],
       minimum: ['20 шт.', '20 pcs'],
       rows: `
-Снежинка|Snowflake|80|145|Белое кружево по тёмному тесту.|White lace on dark dough.|rye snow sky
-Маков цвет|Poppy Bloom|90|155|Красный цветок, чёрная серёдка.|A red flower with a black heart.|rye cherry poppy
-Мамин сад|Mother’s Garden|100|165|К восьмому марта и просто так.|For Women’s Day, or for no reason.|bake rose leaf
-Золотая рыбка|Goldfish|95|160|Исполняет одно желание, проверено детьми.|Grants one wish, as children confirm.|rye gold orange
-Голубые ставни|Blue Shutters|110|170|Деревенский дом со светом в окне.|A village house with a lit window.|bake sky lemon
-Первый звонок|First Bell|90|155|Для первоклассников и их учителей.|For first-graders and their teachers.|rye lemon blue
-Сердце на память|A Heart to Keep|85|150|Место под имя впишем глазурью.|We ice a name on it.|rye rose cherry
-Зимняя варежка|Winter Mitten|90|155|Мокшанский узор, красный с белым.|A Mokshan pattern in red and white.|rye snow raspberry`,
+Снежинка|Snowflake|80|145|Белое кружево по тёмному тесту.|White lace on dark dough.|rye snow sky round
+Маков цвет|Poppy Bloom|90|155|Красный цветок, чёрная серёдка.|A red flower with a black heart.|rye cherry poppy round
+Мамин сад|Mother’s Garden|100|165|К восьмому марта и просто так.|For Women’s Day, or for no reason.|bake rose leaf heart
+Золотая рыбка|Goldfish|95|160|Исполняет одно желание, проверено детьми.|Grants one wish, as children confirm.|rye gold orange fish
+Голубые ставни|Blue Shutters|110|170|Деревенский дом со светом в окне.|A village house with a lit window.|bake sky lemon house
+Первый звонок|First Bell|90|155|Для первоклассников и их учителей.|For first-graders and their teachers.|rye lemon blue square
+Сердце на память|A Heart to Keep|85|150|Место под имя впишем глазурью.|We ice a name on it.|rye rose cherry heart
+Зимняя варежка|Winter Mitten|90|155|Мокшанский узор, красный с белым.|A Mokshan pattern in red and white.|rye snow raspberry square`,
     },
     {
       group: 'Глазированные весовые',
@@ -135,11 +135,11 @@ Nine painters ice the gingerbread by hand, each a little different. We also hold
       per: ['шт.', 'pc'],
       minimum: ['8 шт.', '8 pcs'],
       rows: `
-Терем за вечер|A Tower in an Evening|900|690|Шесть деталей дома, глазурь трёх цветов.|Six parts of a house, icing in three colours.|kraft cherry snow
+Терем за вечер|A Tower in an Evening|900|690|Шесть деталей дома, глазурь трёх цветов.|Six parts of a house, icing in three colours.|kraft cherry snow ribbon
 Ёлка в гости|Visiting Tree|600|490|Двенадцать фигурок и верёвочки.|Twelve figures with strings.|leaf cherry lemon
-Космос|Space|600|490|Ракеты, планеты, один прилунившийся кот.|Rockets, planets and one cat on the Moon.|blue gold sky
+Космос|Space|600|490|Ракеты, планеты, один прилунившийся кот.|Rockets, planets and one cat on the Moon.|blue gold sky window
 Лесная школа|Forest School|600|490|Звери с портфелями, шаблоны внутри.|Animals with satchels; stencils inside.|kraft leaf orange
-Класс на 25|Class of 25|2500|1890|Для урока: заготовки, мешочки и план занятия.|For a lesson: blanks, bags and a plan.|sky lemon raspberry`,
+Класс на 25|Class of 25|2500|1890|Для урока: заготовки, мешочки и план занятия.|For a lesson: blanks, bags and a plan.|sky lemon raspberry handle`,
     },
   ],
 };
