@@ -2,7 +2,7 @@ import { ProductDetails } from '../catalogue/schema.ts';
 import type { Picture } from '../companies/schema.ts';
 import type { CompanyData, Line } from './data/shape.ts';
 import { type Ink, isInk } from './drawings/colour.ts';
-import { draw, SIDE } from './drawings/draw.ts';
+import { draw, isKind, SIDE } from './drawings/draw.ts';
 import { gtin } from './numbers.ts';
 import { text } from './typeset.ts';
 
@@ -36,7 +36,9 @@ async function productOf(
   if (!ru || !en || !saysRu || !saysEn || !inks) throw new Error(`too few columns in “${row}”`);
   const name = text([capital(line.noun[0].replace('*', ru)), capital(line.noun[1].replace('*', en))]);
   const [massRu, massEn] = mass(Number(grams));
-  const svg = draw(line.kind, inksOf(inks, row), `${place.prefix} ${name.ru}`);
+  const look = inksOf(inks, row);
+  const kind = look.form && isKind(look.form) ? look.form : line.kind;
+  const svg = draw(kind, look, `${place.prefix} ${name.ru}`);
   return ProductDetails.parse({
     name,
     description: text([saysRu, saysEn]),

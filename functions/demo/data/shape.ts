@@ -23,7 +23,7 @@ export type Line = {
   minimum: Pair;
   /**
    * One product a line: name ru | name en | net mass in grams | price in roubles | description ru |
-   * description en | inks: body accent third [form] | added ru | added en
+   * description en | inks: body accent third [form, or another kind] | added ru | added en
    */
   rows: string;
 };

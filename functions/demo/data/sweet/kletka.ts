@@ -141,8 +141,8 @@ We like trying things. Bring an idea: a forty-kilogram trial in a week, the line
 листы для торта круглые|cake sheets, round|110|58|Восемь листов диаметром 21 см.|Eight sheets, 21 cm across.|dough sky dough
 листы для торта прямоугольные|cake sheets, rectangular|160|72|Под рулеты и нарезку, 30 × 20 см.|For slicing and rolling, 30 × 20 cm.|dough gold dough
 коржи тёмные|dark layers|120|64|С какао, держат сироп не размокая.|With cocoa; they take syrup without going soft.|rye caramel rye|, какао-порошок|, cocoa powder
-стаканчики для мороженого|cups for ice cream|180|96|Сорок штук, плоское дно.|Forty pieces with flat bottoms.|dough rose bake
-крошка вафельная|crumbs|1000|210|Для посыпки и начинок, фракция 2–4 мм.|For topping and fillings, 2–4 mm.|bake teal dough`,
+стаканчики для мороженого|cups for ice cream|180|96|Сорок штук, плоское дно.|Forty pieces with flat bottoms.|dough rose bake cups
+крошка вафельная|crumbs|1000|210|Для посыпки и начинок, фракция 2–4 мм.|For topping and fillings, 2–4 mm.|bake teal dough heap`,
     },
   ],
 };
