@@ -343,6 +343,27 @@ onBothStores('the table', (store) => {
     });
   });
 
+  test('an item that no store could keep is refused alone: what is written beside it goes through', async () => {
+    const pk = fresh();
+    await table.write([create({ pk, sk: 'word', text: 'слово' })]);
+    const refused: Write[] = [
+      create({ pk, sk: 'nan', n: Number.NaN }),
+      create({ pk, sk: 'index', g1pk: '', g1sk: 'x' }),
+      { update: { pk, sk: 'word' }, add: { text: 1 } },
+    ];
+    const outcomes = await Promise.allSettled([
+      ...refused.map((write) => table.write([create({ pk, sk: `with-${refused.indexOf(write)}` }), write])),
+      table.write([create({ pk, sk: 'good' })]),
+    ]);
+    expect(outcomes.map((o) => (o.status === 'fulfilled' ? 'written' : o.reason.name))).toEqual([
+      'RangeError',
+      'RangeError',
+      'RangeError',
+      'written',
+    ]);
+    expect((await table.query({ pk })).items.map((item) => item.sk)).toEqual(['good', 'word']);
+  });
+
   describe('the change feed', () => {
     const drain = async (from: string) => {
       const changes = [];

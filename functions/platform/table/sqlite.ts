@@ -1,17 +1,15 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Clock, systemClock } from '../clock.ts';
+import { planned, type Step } from './sqlite-plan.ts';
 import {
+  BadCursor,
   type Change,
-  type Condition,
-  ConditionFailed,
   checkWrites,
   decodeCursor,
   encodeCursor,
   type Item,
-  type Json,
   type Key,
   keyOf,
-  type NewItem,
   type Page,
   type Query,
   StoreUnavailable,
@@ -19,16 +17,19 @@ import {
   type Write,
 } from './table.ts';
 
-const MAX_ITEM_BYTES = 400 * 1024;
+const UPSERT = `
+  INSERT INTO items (pk, sk, version, ttl, g1pk, g1sk, g2pk, g2sk, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (pk, sk) DO UPDATE SET version = excluded.version, ttl = excluded.ttl, g1pk = excluded.g1pk,
+  g1sk = excluded.g1sk, g2pk = excluded.g2pk, g2sk = excluded.g2sk, data = excluded.data`;
 /** Changes older than this many rows behind the newest are dropped: far more than any consumer lags. */
 const KEPT_CHANGES = 200_000;
 
-type Row = { data: string; version: number; ttl: number | null };
+type Row = { data: string; ttl: number | null };
 type Pending = { writes: readonly Write[]; done: () => void; failed: (error: unknown) => void };
 
 /**
  * The table in one SQLite file: WAL, synchronous=FULL. A commit costs an fsync, so writes that arrive in the same
- * turn of the event loop share one: each list in its own savepoint, all acknowledged after the common commit.
+ * turn of the event loop share one: each list whole or not at all, all acknowledged after the common commit.
  */
 export function openSqlite(options: { file: string; clock?: Clock }): Table {
   const db = new DatabaseSync(options.file);
@@ -57,13 +58,19 @@ class SqliteTable implements Table {
   private readonly clock: Clock;
   private readonly statements = new Map<string, StatementSync>();
   private readonly read: StatementSync;
+  private readonly upsert: StatementSync;
+  private readonly remove: StatementSync;
+  private readonly log: StatementSync;
   private pending: Pending[] = [];
   private closed = false;
 
   constructor(db: DatabaseSync, clock: Clock) {
     this.db = db;
     this.clock = clock;
-    this.read = db.prepare('SELECT data, version, ttl FROM items WHERE pk = ? AND sk = ?');
+    this.read = db.prepare('SELECT data, ttl FROM items WHERE pk = ? AND sk = ?');
+    this.upsert = db.prepare(UPSERT);
+    this.remove = db.prepare('DELETE FROM items WHERE pk = ? AND sk = ?');
+    this.log = db.prepare('INSERT INTO changes (pk, sk, before, after) VALUES (?, ?, ?, ?)');
   }
 
   private statement(sql: string): StatementSync {
@@ -79,10 +86,15 @@ class SqliteTable implements Table {
     return Math.floor(this.clock() / 1000);
   }
 
-  private load(key: Key): Item | undefined {
+  /** The item's JSON as it is stored. */
+  private stored(key: Key): string | undefined {
     const row = this.read.get(key.pk, key.sk) as Row | undefined;
-    if (!row || (row.ttl !== null && row.ttl <= this.now())) return undefined;
-    return JSON.parse(row.data) as Item;
+    return row && (row.ttl === null || row.ttl > this.now()) ? row.data : undefined;
+  }
+
+  private load(key: Key): Item | undefined {
+    const data = this.stored(key);
+    return data === undefined ? undefined : (JSON.parse(data) as Item);
   }
 
   async get(key: Key): Promise<Item | undefined> {
@@ -99,7 +111,7 @@ class SqliteTable implements Table {
     const [pk, sk] = index === 'primary' ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
     const limit = Math.min(Math.max(1, query.limit ?? 100), 1000);
     const down = query.order === 'descending';
-    const where = [`${pk} = ?`, '(ttl IS NULL OR ttl > ?)'];
+    const where = [`${pk} = ?`, `${sk} IS NOT NULL`, '(ttl IS NULL OR ttl > ?)'];
     const values: (string | number)[] = [query.pk, this.now()];
     if (query.prefix !== undefined && query.prefix !== '') {
       where.push(`${sk} >= ?`, `${sk} < ?`);
@@ -115,7 +127,7 @@ class SqliteTable implements Table {
     }
     if (query.cursor !== undefined) {
       const [scope, ...last] = decodeCursor(query.cursor, index === 'primary' ? 2 : 4);
-      if (scope !== `${index}|${query.pk}`) decodeCursor('', 1);
+      if (scope !== `${index}|${query.pk}`) throw new BadCursor();
       const sign = down ? '<' : '>';
       if (index === 'primary') where.push(`sk ${sign} ?`);
       else where.push(`(${sk}, pk, sk) ${sign} (?, ?, ?)`);
@@ -175,63 +187,41 @@ class SqliteTable implements Table {
     });
   }
 
-  /** Applies one list within a savepoint. Returns what it failed with; throws only when the store itself fails. */
+  /**
+   * Applies one list, or nothing of it. A list names each item once, so all its conditions are judged and all its
+   * rows made before the first is written: a refused list leaves nothing to undo. Returns why it was refused;
+   * throws only when the store itself fails, and then nothing of the common commit is kept.
+   */
   private apply(writes: readonly Write[]): unknown {
-    this.db.exec('SAVEPOINT list');
+    const steps: (Step | undefined)[] = [];
     for (let i = 0; i < writes.length; i++) {
-      const refused = this.applyOne(writes[i]!, i);
-      if (refused) {
-        this.db.exec('ROLLBACK TO list; RELEASE list');
+      const write = writes[i]!;
+      const before = this.stored(keyOf(write));
+      try {
+        steps.push(planned(write, before, i));
+      } catch (refused) {
         return refused;
       }
     }
-    this.db.exec('RELEASE list');
+    for (const step of steps) if (step) this.carryOut(step);
     return undefined;
   }
 
-  private applyOne(write: Write, index: number): Error | undefined {
-    const { pk, sk } = keyOf(write);
-    const before = this.load({ pk, sk });
-    if (write.if && !holds(write.if, before)) return new ConditionFailed(index);
-    if ('check' in write) return undefined;
-    if ('delete' in write) {
-      if (before) {
-        this.statement('DELETE FROM items WHERE pk = ? AND sk = ?').run(pk, sk);
-        this.log(pk, sk, before, undefined);
-      }
-      return undefined;
-    }
-    const after = 'put' in write ? ({ ...write.put } as Item) : changed(write, before);
-    after.version = (before?.version ?? 0) + 1;
-    const data = JSON.stringify(after);
-    if (data.length > MAX_ITEM_BYTES / 4 && Buffer.byteLength(data) > MAX_ITEM_BYTES)
-      return new RangeError(`the item ${pk} / ${sk} is larger than 400 KB`);
-    this.statement(
-      `INSERT INTO items (pk, sk, version, ttl, g1pk, g1sk, g2pk, g2sk, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (pk, sk) DO UPDATE SET version = excluded.version, ttl = excluded.ttl, g1pk = excluded.g1pk,
-       g1sk = excluded.g1sk, g2pk = excluded.g2pk, g2sk = excluded.g2sk, data = excluded.data`,
-    ).run(
-      pk,
-      sk,
-      after.version,
-      after.ttl ?? null,
-      after.g1pk ?? null,
-      after.g1sk ?? null,
-      after.g2pk ?? null,
-      after.g2sk ?? null,
-      data,
-    );
-    this.log(pk, sk, before, data);
-    return undefined;
-  }
-
-  private log(pk: string, sk: string, before: Item | undefined, after: string | undefined): void {
-    this.statement('INSERT INTO changes (pk, sk, before, after) VALUES (?, ?, ?, ?)').run(
-      pk,
-      sk,
-      before ? JSON.stringify(before) : null,
-      after ?? null,
-    );
+  private carryOut({ pk, sk, before, after, data }: Step): void {
+    if (after)
+      this.upsert.run(
+        pk,
+        sk,
+        after.version,
+        after.ttl ?? null,
+        after.g1pk ?? null,
+        after.g1sk ?? null,
+        after.g2pk ?? null,
+        after.g2sk ?? null,
+        data,
+      );
+    else this.remove.run(pk, sk);
+    this.log.run(pk, sk, before, data);
   }
 
   /** Deletes a few expired items and old changes with every commit, so that neither needs a job of its own. */
@@ -249,7 +239,8 @@ class SqliteTable implements Table {
       };
       return { changes: [], cursor: String(row.seq ?? 0) };
     }
-    const after = cursor === '' ? 0 : Number(cursor);
+    if (!/^\d*$/.test(cursor)) throw new BadCursor();
+    const after = Number(cursor);
     const rows = this.guarded(() =>
       this.statement('SELECT seq, pk, sk, before, after FROM changes WHERE seq > ? ORDER BY seq LIMIT ?').all(
         after,
@@ -279,38 +270,4 @@ class SqliteTable implements Table {
       throw new StoreUnavailable(String(error));
     }
   }
-}
-
-function holds(condition: Condition, item: Item | undefined): boolean {
-  if ('absent' in condition) return item === undefined;
-  if (item === undefined) return false;
-  if ('exists' in condition) return true;
-  if ('version' in condition) return item.version === condition.version;
-  const stored = item[condition.field];
-  if (typeof stored !== typeof condition.value) return false;
-  const a = stored as string | number;
-  const b = condition.value as string | number;
-  switch (condition.is) {
-    case '=':
-      return a === b;
-    case '<':
-      return a < b;
-    case '<=':
-      return a <= b;
-    case '>':
-      return a > b;
-    case '>=':
-      return a >= b;
-  }
-}
-
-function changed(write: Extract<Write, { update: Key }>, before: Item | undefined): Item {
-  const after: Record<string, Json | undefined> = {
-    ...(before ?? ({ pk: write.update.pk, sk: write.update.sk } as NewItem)),
-  };
-  for (const [name, value] of Object.entries(write.set ?? {})) after[name] = value;
-  for (const [name, amount] of Object.entries(write.add ?? {}))
-    after[name] = ((after[name] as number | undefined) ?? 0) + amount;
-  for (const name of write.remove ?? []) delete after[name];
-  return after as Item;
 }
