@@ -1,9 +1,9 @@
+import { type Offer, offerPrice, readOffer } from './commerceml-offer.ts';
 import {
   decimal,
   groupPath,
   type ImportedFields,
   type ImportedProduct,
-  isRoubles,
   type Problems,
   Properties,
   readBarcodes,
@@ -11,37 +11,20 @@ import {
   readId,
   readName,
   readPictures,
-  readPrice,
   readSku,
 } from './imported.ts';
-import { oneLine } from './plain.ts';
 import { child, children, type Element, type Handlers, textOf } from './xml.ts';
 
-type Offer = { good: string; at: Element; problems: Problems; file: string };
-
-/** Short names of units by their code in the Russian classifier of units (ОК 015-94). */
-const units: Readonly<Record<string, { ru: string; en: string }>> = {
-  '006': { ru: 'м', en: 'm' },
-  '055': { ru: 'м²', en: 'm²' },
-  '112': { ru: 'л', en: 'l' },
-  '113': { ru: 'м³', en: 'm³' },
-  '163': { ru: 'г', en: 'g' },
-  '166': { ru: 'кг', en: 'kg' },
-  '168': { ru: 'т', en: 't' },
-  '736': { ru: 'рул', en: 'roll' },
-  '778': { ru: 'упак', en: 'pack' },
-  '796': { ru: 'шт', en: 'pc' },
+/** What is kept of a good until all files are read: groups and properties may be named in later ones. */
+type Good = {
+  product: ImportedProduct;
+  problems: Problems;
+  codes: readonly string[];
+  group: string | undefined;
+  /** Ids of properties with ids of their values, or the values themselves. */
+  values: readonly (readonly [string, string])[];
+  properties: Properties;
 };
-
-function unitOf(
-  text: string | undefined,
-  base: Element | undefined,
-): { ru: string; en?: string } | undefined {
-  const name = (text ?? base?.text ?? '').trim().replace(/\.$/, '').toLowerCase();
-  const known = units[base?.attributes.Код?.padStart(3, '0') ?? ''];
-  if (!name) return known;
-  return Object.values(units).find((unit) => unit.ru === name) ?? { ru: name.slice(0, 40) };
-}
 
 /** Requisites of a good that say what the product is; others become properties in their own words. */
 const notProperties = new Set(['Вес', 'ОписаниеВФорматеHTML', 'ОписаниеФайла', 'Файл', 'ФайлОписание']);
@@ -59,11 +42,10 @@ export class CommerceMlReader {
   readonly products: ImportedProduct[] = [];
   readonly groups = new Map<string, { name: string; parent: string | undefined }>();
   readonly priceTypes = new Map<string, string>();
-  readonly #goods = new Map<string, { product: ImportedProduct; at: Element; problems: Problems }>();
+  readonly #goods = new Map<string, Good>();
   readonly #properties = new Map<string, { name: string; values: Map<string, string> }>();
   readonly #offers: Offer[] = [];
   readonly #withdrawn = new Set<string>();
-  readonly #finishing: (() => void)[] = [];
 
   handlers(file: string, problems: Problems): Handlers {
     const handlers = new Map<string, (element: Element) => void>([
@@ -88,7 +70,7 @@ export class CommerceMlReader {
     const chosen = priceType
       ? [...this.priceTypes].find(([id, name]) => id === priceType || name === priceType)?.[0]
       : this.priceTypes.keys().next().value;
-    for (const step of this.#finishing) step();
+    for (const good of this.#goods.values()) this.#complete(good);
     const byGood = new Map<string, Offer[]>();
     for (const offer of this.#offers) {
       const offers = byGood.get(offer.good);
@@ -170,40 +152,54 @@ export class CommerceMlReader {
     };
     const product = { externalId, file, line: good.line, column: good.column, fields };
     this.products.push(product);
-    this.#goods.set(externalId, { product, at: good, problems });
+    // Of a good that is named twice the first is taken: the offers must find that one.
+    if (this.#goods.has(externalId)) return;
 
-    this.#finishing.push(() => {
-      const properties = new Properties();
-      const maker = child(good, 'Изготовитель');
-      properties.add('Производитель', maker && textOf(maker, 'Наименование'));
-      properties.add('Торговая марка', textOf(good, 'ТорговаяМарка'));
-      properties.add('Страна', textOf(good, 'Страна'));
-      for (const one of requisites) {
-        const title = textOf(one, 'Наименование');
-        if (title && !notProperties.has(title) && textOf(one, 'Значение') !== name)
-          properties.add(title, textOf(one, 'Значение'));
-      }
-      for (const one of children(good, 'ЗначенияСвойств').flatMap((list) => list.children)) {
-        const property = this.#properties.get(textOf(one, 'Ид') ?? '');
-        for (const value of children(one, 'Значение'))
-          properties.add(property?.name, property?.values.get(value.text.trim()) ?? value.text);
-      }
-      const codes = children(good, 'Штрихкод').map((one) => one.text.trim());
-      const gtin = readBarcodes(codes, good, properties, problems);
-      if (gtin) fields.gtin = gtin;
-      const list = properties.list(good, problems);
-      if (list.length > 0) fields.properties = list;
-      const groups = child(good, 'Группы');
-      const group = groupPath((groups && textOf(groups, 'Ид')) ?? '', this.groups);
-      if (group.length > 0) fields.group = group;
+    const properties = new Properties();
+    const maker = child(good, 'Изготовитель');
+    properties.add('Производитель', maker && textOf(maker, 'Наименование'));
+    properties.add('Торговая марка', textOf(good, 'ТорговаяМарка'));
+    properties.add('Страна', textOf(good, 'Страна'));
+    for (const one of requisites) {
+      const title = textOf(one, 'Наименование');
+      if (title && !notProperties.has(title) && textOf(one, 'Значение') !== name)
+        properties.add(title, textOf(one, 'Значение'));
+    }
+    const groups = child(good, 'Группы');
+    this.#goods.set(externalId, {
+      product,
+      problems,
+      properties,
+      codes: children(good, 'Штрихкод').map((one) => one.text.trim()),
+      group: groups && textOf(groups, 'Ид'),
+      values: children(good, 'ЗначенияСвойств')
+        .flatMap((list) => list.children)
+        .flatMap((one) =>
+          children(one, 'Значение').map((value) => [textOf(one, 'Ид') ?? '', value.text.trim()] as const),
+        ),
     });
+  }
+
+  /** Names a good's properties and group. */
+  #complete({ product, problems, properties, codes, group, values }: Good): void {
+    const { fields } = product;
+    for (const [id, value] of values) {
+      const property = this.#properties.get(id);
+      properties.add(property?.name, property?.values.get(value) ?? value);
+    }
+    const gtin = readBarcodes(codes, product, properties, problems);
+    if (gtin) fields.gtin = gtin;
+    const list = properties.list(product, problems);
+    if (list.length > 0) fields.properties = list;
+    const path = groupPath(group ?? '', this.groups);
+    if (path.length > 0) fields.group = path;
   }
 
   #offer(file: string, offer: Element, problems: Problems): void {
     const id = readId(textOf(offer, 'Ид'), offer, problems);
     // An offer of one characteristic of a good is «good#characteristic».
     const good = id?.split('#', 1)[0];
-    if (good) this.#offers.push({ good, at: offer, problems, file });
+    if (good) this.#offers.push(readOffer(good, file, offer, problems));
     else if (id) readId(undefined, offer, problems);
   }
 
@@ -215,22 +211,20 @@ export class CommerceMlReader {
     let saysPrice = false;
     let stock: number | undefined;
     const characteristics = new Properties();
-    for (const { at, problems } of offers) {
-      const price = offerPrice(at, priceType, problems);
+    for (const offer of offers) {
+      const price = offerPrice(offer, priceType);
       if (price === 'wrong') return false;
       saysPrice ||= price !== undefined;
       if (price) prices.push(price);
-      const count = offerStock(at, problems);
-      if (count !== undefined) stock = (stock ?? 0) + count;
-      for (const one of children(at, 'ХарактеристикиТовара').flatMap((list) => list.children))
-        characteristics.add(textOf(one, 'Наименование'), textOf(one, 'Значение'));
+      if (offer.stock !== undefined) stock = (stock ?? 0) + offer.stock;
+      for (const [name, value] of offer.characteristics) characteristics.add(name, value);
     }
     if (offers.length > 1)
-      first.problems.warn(first.at, {
+      first.problems.warn(first, {
         ru: `У товара ${good} несколько предложений (${offers.length}): показаны наименьшая цена и общий остаток.`,
         en: `The product ${good} has several offers (${offers.length}): the lowest price and the stock of all are shown.`,
       });
-    const extra = characteristics.list(first.at, first.problems);
+    const extra = characteristics.list(first, first.problems);
     const cheapest = prices.sort((a, b) => a.kopecks - b.kopecks)[0];
     const fields: ImportedFields = {
       ...known?.product.fields,
@@ -243,71 +237,10 @@ export class CommerceMlReader {
       this.products.push({
         externalId: good,
         file: first.file,
-        line: first.at.line,
-        column: first.at.column,
+        line: first.line,
+        column: first.column,
         fields,
       });
     return true;
   }
-}
-
-/** The offer's price of the chosen type; null where it is zero, undefined where the offer names none. */
-function offerPrice(
-  offer: Element,
-  priceType: string | undefined,
-  problems: Problems,
-): ImportedFields['price'] | 'wrong' {
-  const all = children(offer, 'Цены').flatMap((list) => children(list, 'Цена'));
-  const price = priceType ? all.find((one) => textOf(one, 'ИдТипаЦены') === priceType) : all[0];
-  const text = price && textOf(price, 'ЦенаЗаЕдиницу');
-  if (!price || text === undefined) return undefined;
-  const kopecks = readPrice(text);
-  if (typeof kopecks !== 'number') {
-    problems.refuse(price, kopecks);
-    return 'wrong';
-  }
-  const currency = textOf(price, 'Валюта');
-  if (!isRoubles(currency)) {
-    problems.warn(price, {
-      ru: `Цена в валюте ${currency} не взята: цены на портале в рублях.`,
-      en: `The price in ${currency} was not taken: prices in the portal are in roubles.`,
-    });
-    return undefined;
-  }
-  if (kopecks === 0) return null;
-  const per = unitOf(textOf(price, 'Единица'), child(offer, 'БазоваяЕдиница'));
-  return { kopecks, ...(per && { per }) };
-}
-
-/** What the offer has on stock: in all, else summed over its warehouses; undefined where it does not say. */
-function offerStock(offer: Element, problems: Problems): number | undefined {
-  const amounts = [
-    ...children(offer, 'Количество').map((one) => one.text),
-    ...children(offer, 'Остатки').flatMap((list) =>
-      list.children.flatMap((rest) => {
-        const own = textOf(rest, 'Количество');
-        return own === undefined
-          ? children(rest, 'Склад').map((store) => textOf(store, 'Количество') ?? '0')
-          : [own];
-      }),
-    ),
-  ].slice(0, child(offer, 'Количество') ? 1 : undefined);
-  const parts =
-    amounts.length > 0
-      ? amounts
-      : children(offer, 'Склад').map((one) => one.attributes.КоличествоНаСкладе ?? '');
-  if (parts.length === 0) return undefined;
-  let sum = 0;
-  for (const part of parts) {
-    const amount = decimal(part);
-    if (amount === undefined || amount < 0) {
-      problems.warn(offer, {
-        ru: `Остаток «${oneLine(part).slice(0, 40)}» не взят: ожидалось число от нуля.`,
-        en: `The stock “${oneLine(part).slice(0, 40)}” was not taken: expected a number from zero.`,
-      });
-      return amount === undefined ? undefined : 0;
-    }
-    sum += amount;
-  }
-  return Math.round(sum * 1e6) / 1e6;
 }

@@ -13,7 +13,7 @@ import { applySteps } from './apply.ts';
 import { BrokenFile } from './broken.ts';
 import { ENTRY, entryKey, importsKey, turnKey } from './keys.ts';
 import { type Step, stepOf } from './merge.ts';
-import { type ImportFile, type Parsed, parseFiles } from './parse.ts';
+import { byPlace, type ImportFile, type Parsed, parseFiles } from './parse.ts';
 import {
   EXAMPLES_SHOWN,
   type ImportEntry,
@@ -144,7 +144,7 @@ function reportOf(
       const { file, line, column } = step.imported;
       return [{ file, line, column, words: step.words }];
     }),
-  ].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  ].sort(byPlace);
   return {
     id,
     format: parsed.format,

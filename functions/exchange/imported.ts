@@ -3,7 +3,7 @@ import type { ProductDetails } from '../catalogue/schema.ts';
 import type { Words } from '../platform/text/text.ts';
 import { oneLine, plainText } from './plain.ts';
 import type { LineProblem } from './schema.ts';
-import type { Element } from './xml.ts';
+import type { Place } from './xml.ts';
 
 /** What a file says of a product; a member that the file does not carry is absent and changes nothing. */
 export type ImportedFields = Partial<
@@ -47,11 +47,11 @@ export class Problems {
     this.#file = file;
   }
   /** The record cannot be taken. */
-  refuse(at: Element, words: Words): void {
+  refuse(at: Place, words: Words): void {
     this.wrong.push({ file: this.#file, line: at.line, column: at.column, words });
   }
   /** The record is taken without this. */
-  warn(at: Element, words: Words): void {
+  warn(at: Place, words: Words): void {
     this.warnings.push({ file: this.#file, line: at.line, column: at.column, words });
   }
 }
@@ -88,7 +88,7 @@ export const isRoubles = (currency: string | undefined): boolean =>
   currency === undefined || /^(rur|rub|руб\.?|643|₽)$/i.test(currency);
 
 /** Puts a text into its limit and says so where it was too long. */
-function within(text: string, max: number, what: Words, at: Element, problems: Problems): string {
+function within(text: string, max: number, what: Words, at: Place, problems: Problems): string {
   if (text.length <= max) return text;
   problems.warn(at, {
     ru: `${what.ru} длиннее ${max} знаков: остальное отрезано.`,
@@ -97,15 +97,15 @@ function within(text: string, max: number, what: Words, at: Element, problems: P
   return text.slice(0, max).trimEnd();
 }
 
-export const readName = (text: string, at: Element, problems: Problems) => ({
+export const readName = (text: string, at: Place, problems: Problems) => ({
   ru: within(oneLine(text), 240, { ru: 'Название', en: 'The name' }, at, problems),
 });
 
-export const readDescription = (text: string, at: Element, problems: Problems) => ({
+export const readDescription = (text: string, at: Place, problems: Problems) => ({
   ru: within(plainText(text), 6000, { ru: 'Описание', en: 'The description' }, at, problems),
 });
 
-export const readSku = (text: string, at: Element, problems: Problems): string =>
+export const readSku = (text: string, at: Place, problems: Problems): string =>
   within(oneLine(text), 80, { ru: 'Артикул', en: 'The article number' }, at, problems);
 
 /** Properties as they were found, one line each name: repeated names join their values. */
@@ -119,7 +119,7 @@ export class Properties {
     if (!values.includes(text)) values.push(text);
     this.#values.set(key, values);
   }
-  list(at: Element, problems: Problems): { name: string; value: string }[] {
+  list(at: Place, problems: Problems): { name: string; value: string }[] {
     const all = [...this.#values].map(([name, values]) => ({
       name,
       value: within(
@@ -145,7 +145,7 @@ export class Properties {
  */
 export function readBarcodes(
   codes: readonly string[],
-  at: Element,
+  at: Place,
   properties: Properties,
   problems: Problems,
 ): string | undefined {
@@ -191,7 +191,7 @@ export function groupPath(
 }
 
 /** Id of a record at its source, or undefined where there is none that could be kept. */
-export function readId(text: string | undefined, at: Element, problems: Problems): string | undefined {
+export function readId(text: string | undefined, at: Place, problems: Problems): string | undefined {
   const id = text?.trim();
   if (id && id.length <= 200) return id;
   problems.refuse(

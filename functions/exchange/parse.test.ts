@@ -266,10 +266,24 @@ describe('CommerceML', () => {
     ]);
     expect(parsed.wrong).toMatchObject([{ file: 'offers.xml', line: 2 }]);
     expect(parsed.warnings.map((one) => one.words.ru)).toEqual([
-      expect.stringContaining('валюте USD'),
       expect.stringContaining('Остаток «-3»'),
+      expect.stringContaining('валюте USD'),
     ]);
     expect(parsed.products[1]!.fields).toMatchObject({ stock: 0, available: false });
+  });
+
+  it('of a good named twice the first is taken, with its offer, and the second is reported', async () => {
+    const twice = ['Первый', 'Второй'].map(
+      (name) => `<Товар><Ид>a</Ид><Наименование>${name}</Наименование></Товар>\n`,
+    );
+    const parsed = await parseFiles([
+      offers(`<Предложение><Ид>a</Ид><Цены>${price('t', '5')}</Цены></Предложение>`),
+      catalog('', twice.join('')),
+    ]);
+    expect(parsed.products.map((one) => one.fields)).toEqual([
+      { name: { ru: 'Первый' }, price: { kopecks: 500 } },
+    ]);
+    expect(parsed.wrong).toMatchObject([{ file: 'import.xml', line: 2 }]);
   });
 
   it('two formats at once are refused', async () => {

@@ -23,6 +23,10 @@ const formats: Readonly<Record<string, ImportFormat>> = {
   КоммерческаяИнформация: 'commerceml',
 };
 
+/** Orders problems as one meets them in the files. */
+export const byPlace = (a: LineProblem, b: LineProblem): number =>
+  a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
+
 const SLICE = 64 * 1024;
 
 /** Bytes in pieces, so that a large file is never decoded as one text. */
@@ -79,8 +83,8 @@ export async function parseFiles(files: readonly ImportFile[], priceType?: strin
     format,
     products,
     groups: reader.groups.size,
-    wrong: [...all.flatMap((problems) => problems.wrong), ...repeated],
-    warnings: all.flatMap((problems) => problems.warnings),
+    wrong: [...all.flatMap((problems) => problems.wrong), ...repeated].sort(byPlace),
+    warnings: all.flatMap((problems) => problems.warnings).sort(byPlace),
   };
 }
 

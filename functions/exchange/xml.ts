@@ -3,14 +3,15 @@ import type { Words } from '../platform/text/text.ts';
 import { BrokenFile } from './broken.ts';
 import { type Chunks, decoded } from './encoding.ts';
 
-/** One element of a file with what is inside it. `line` and `column` count from 1. */
-export type Element = {
+/** Where something stands in a file; both count from 1. */
+export type Place = { line: number; column: number };
+
+/** One element of a file with what is inside it. */
+export type Element = Place & {
   name: string;
   attributes: Readonly<Record<string, string>>;
   text: string;
   children: Element[];
-  line: number;
-  column: number;
 };
 
 /** What to do with elements at these paths below the root; each comes whole, once it is closed. */

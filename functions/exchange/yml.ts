@@ -45,7 +45,7 @@ const asProperties: Readonly<Record<string, string>> = {
 export class YmlReader {
   readonly products: ImportedProduct[] = [];
   readonly groups = new Map<string, { name: string; parent: string | undefined }>();
-  readonly #categoryOf = new Map<ImportedProduct, { id: string; offer: Element; problems: Problems }>();
+  readonly #categoryOf = new Map<ImportedProduct, { id: string; problems: Problems }>();
 
   /** The elements that a file's reading is about. */
   handlers(file: string, problems: Problems): Handlers {
@@ -57,11 +57,11 @@ export class YmlReader {
 
   /** Names the groups of the products, once all files are read. */
   finish(): void {
-    for (const [product, { id, offer, problems }] of this.#categoryOf) {
+    for (const [product, { id, problems }] of this.#categoryOf) {
       const group = groupPath(id, this.groups);
       if (group.length > 0) product.fields.group = group;
       else
-        problems.warn(offer, {
+        problems.warn(product, {
           ru: `В файле нет категории ${id}: товар взят без группы.`,
           en: `The file has no category ${id}: the product is taken without a group.`,
         });
@@ -130,7 +130,7 @@ export class YmlReader {
     const product = { externalId, file, line: offer.line, column: offer.column, fields };
     this.products.push(product);
     const category = textOf(offer, 'categoryId');
-    if (category) this.#categoryOf.set(product, { id: category, offer, problems });
+    if (category) this.#categoryOf.set(product, { id: category, problems });
   }
 
   #price(offer: Element, problems: Problems): ImportedFields['price'] | 'wrong' {
