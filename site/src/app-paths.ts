@@ -33,17 +33,17 @@ export function appPaths(lang: Lang) {
   return {
     overview: `${root}/app`,
     profile: `${root}/app/profile`,
-    totp: `${root}/app/profile/totp`,
+    totp: (next?: string) => `${root}/app/profile/totp${next ? `?next=${part(next)}` : ''}`,
+    recoveryCodes: `${root}/app/profile/recovery-codes`,
     portal: `${root}/app/portal`,
     company,
     cluster,
     signIn: (next?: string) => `${root}/sign-in${next ? `?next=${part(next)}` : ''}`,
-    signInLink: (token: string) => `${root}/sign-in/link/${part(token)}`,
+    signInAgain: (next: string) => `${root}/sign-in?again=1&next=${part(next)}`,
     signInByLink: `${root}/sign-in/by-link`,
     code: (next?: string) => `${root}/sign-in/code${next ? `?next=${part(next)}` : ''}`,
-    signOut: `${root}/sign-out`,
+    signOut: `${root}/sign-in/out`,
     recover: `${root}/recover`,
-    recoverWith: (token: string) => `${root}/recover/${part(token)}`,
     invitation: (token: string) => `${root}/invitation/${part(token)}`,
   };
 }

@@ -11,7 +11,7 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
   const at = appPaths(lang);
   if (matter.kind === 'second-factor')
     return {
-      href: at.totp,
+      href: at.totp(),
       text: t.secondFactor,
       place: t.secondFactorText,
       label: t.signIn,

@@ -6,7 +6,7 @@ export default {
   you: 'this is you',
   invite: 'Invite',
   inviteTitle: 'Invite a person',
-  inviteText: 'A letter with a link goes out at once. The link works for 14 days.',
+  inviteText: 'A letter with a link goes out at once. The link works for 7 days.',
   email: 'E-mail',
   role: 'Role',
   send: 'Send the invitation',

@@ -57,4 +57,6 @@ export default {
   gone: 'The link no longer works',
   goneText: 'It was used, withdrawn, or too much time has passed. Ask for a new one.',
   goneSignIn: 'Try signing in',
+  again: 'Sign in again to change how you sign in: more than 10 minutes have passed.',
+  strengthLabel: 'Length of the password',
 } satisfies typeof ru;
