@@ -12,6 +12,9 @@ declare namespace App {
     /** The API's OpenAPI document, for the page that describes it. */
     apiDocument: () => object;
     /** What the page refused, set by middleware.ts for pages/problem.astro. */
-    refusal?: Pick<import('../../functions/platform/http/problem.ts').Refusal, 'status' | 'words' | 'headers'>;
+    refusal?: Pick<
+      import('../../functions/platform/http/problem.ts').Refusal,
+      'status' | 'words' | 'headers'
+    >;
   }
 }

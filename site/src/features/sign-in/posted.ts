@@ -1,10 +1,10 @@
 import type { AstroGlobal } from 'astro';
+import type { z } from 'zod';
 import type { RequestFacts } from '../../../../functions/accounts/request.ts';
 import type { SignInStep } from '../../../../functions/accounts/schema.ts';
 import { isRefusal } from '../../../../functions/platform/http/problem.ts';
 import { parse } from '../../../../functions/platform/http/validation.ts';
 import { pick } from '../../../../functions/platform/text/text.ts';
-import type { z } from 'zod';
 import { appPaths, safeNext } from '../../app-paths.ts';
 import { closedWords } from '../closed/words.ts';
 
