@@ -4,6 +4,8 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { clustersRoutes } from './clusters/routes.ts';
 import { companiesRoutes } from './companies/routes.ts';
 import { companyPeopleRoutes } from './companies/routes-people.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
+import { enquiriesRoutes } from './enquiries/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { picturesRoutes } from './pictures/routes.ts';
 import { api } from './platform/http/api.ts';
@@ -17,7 +19,9 @@ export const apiRoutes = api()
   .route('/', catalogueRoutes)
   .route('/', exchangeRoutes)
   .route('/', picturesRoutes)
-  .route('/', announcementsRoutes);
+  .route('/', announcementsRoutes)
+  .route('/', enquiriesRoutes)
+  .route('/', dashboardRoutes);
 
 export type Api = typeof apiRoutes;
 

@@ -15,7 +15,8 @@ export default {
   quantity: 'How much you need',
   quantityHint: 'E.g. 40 boxes or 1.5 tonnes.',
   text: 'What would you like to know',
-  textAbout: (product: string) => `Hello! I am interested in “${product}”. Please send me the price and delivery times.`,
+  textAbout: (product: string) =>
+    `Hello! I am interested in “${product}”. Please send me the price and delivery times.`,
   textHint: 'Volume, dates, place of delivery: the more precise the question, the faster the answer.',
   consentBefore: 'I agree to the ',
   consentLink: 'processing of my personal data',
@@ -23,7 +24,8 @@ export default {
   send: 'Send the enquiry',
   website: 'Leave this field empty',
   sent: 'Enquiry sent',
-  sentText: (company: string) => `${company} has received it. The answer will come to the e-mail address or telephone that you gave.`,
+  sentText: (company: string) =>
+    `${company} has received it. The answer will come to the e-mail address or telephone that you gave.`,
   back: 'To the company',
   catalogue: 'Back to the catalogue',
   wrong: 'The enquiry was not sent',
