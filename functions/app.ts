@@ -14,7 +14,17 @@ import { newId } from './platform/ids.ts';
 import type { Portal } from './platform/portal.ts';
 import type { Lang } from './platform/text/text.ts';
 
-export type Locals = { portal: Portal; actor: Actor; lang: Lang; requestId: string };
+/** What every page is handed. */
+export type Locals = {
+  portal: Portal;
+  actor: Actor;
+  lang: Lang;
+  requestId: string;
+  /** Network address of who asks, for throttling. */
+  client: string;
+  /** The API's OpenAPI document, for the page that describes it. */
+  apiDocument: () => object;
+};
 
 export type Surroundings = {
   /** Who a request's cookie belongs to. */
@@ -80,13 +90,12 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
   });
   app.all('*', (c) => page(c.req.raw, c.var));
 
-  const page = (request: Request, { actor, lang, requestId }: Env['Variables']) => {
+  const page = (request: Request, { actor, lang, requestId, client }: Env['Variables']) => {
+    const locals: Locals = { portal, actor, lang, requestId, client, apiDocument: openApi };
     const url = new URL(request.url);
-    if (url.pathname === '/en' || url.pathname.startsWith('/en/')) {
-      url.pathname = url.pathname.slice(3) || '/';
-      return render(new Request(url, request), { portal, actor, lang, requestId });
-    }
-    return render(request, { portal, actor, lang, requestId });
+    if (url.pathname !== '/en' && !url.pathname.startsWith('/en/')) return render(request, locals);
+    url.pathname = url.pathname.slice(3) || '/';
+    return render(new Request(url, request), locals);
   };
   return app;
 }

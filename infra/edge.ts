@@ -30,7 +30,7 @@ import { EDGE } from '../functions/platform/names.ts';
 /** The only way in from outside: CloudFront, then an HTTP API that the functions answer through. */
 export type EdgeProps = { assets: IBucket; edgeSecret: string };
 
-/** The HTTP API: /api/* to the one function, everything else to the other. */
+/** The HTTP API: /api/* to the one function, everything else (and the page that documents it) to the other. */
 export function httpEntry(scope: Construct, { api, web }: { api: Lambda; web: Lambda }): HttpApi {
   const entry = new HttpApi(scope, 'Http', {
     defaultIntegration: new HttpLambdaIntegration('WebIntegration', web),
@@ -39,6 +39,12 @@ export function httpEntry(scope: Construct, { api, web }: { api: Lambda; web: La
     path: '/api/{proxy+}',
     methods: [HttpMethod.ANY],
     integration: new HttpLambdaIntegration('ApiIntegration', api),
+  });
+  // The API's own documentation is a page.
+  entry.addRoutes({
+    path: '/api/docs',
+    methods: [HttpMethod.GET],
+    integration: new HttpLambdaIntegration('DocsIntegration', web),
   });
   return entry;
 }

@@ -5,11 +5,10 @@ import { createMiddleware } from 'hono/factory';
 import { actorOf } from '../accounts/session.ts';
 import { createApp, type Locals } from '../app.ts';
 import { tagsOf } from '../cache-tags.ts';
-import { productsFollowCompany } from '../catalogue/consumers.ts';
+import { consumers } from '../consumers.ts';
 import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { PageCache } from '../platform/http/page-cache.ts';
-import { delivery } from '../platform/mail/delivery.ts';
 import type { Portal } from '../platform/portal.ts';
 
 export type Running = { server: Server; url: string; stop: () => Promise<void> };
@@ -28,8 +27,8 @@ export async function serve(
     { name: 'page-cache', on: async (_portal, change) => cache.forget(tagsOf(change)) },
     'now',
   );
-  const following = new Runner(portal, productsFollowCompany);
-  const runners = [following, new Runner(portal, delivery), forgetting];
+  const following = consumers.map((consumer) => new Runner(portal, consumer));
+  const runners = [...following, forgetting];
 
   const app = new OpenAPIHono<Env>();
   app.use(
@@ -44,7 +43,7 @@ export async function serve(
         return;
       }
       // Whoever wrote something sees it on the very next page.
-      await following.catchUp();
+      await Promise.all(following.map((runner) => runner.catchUp()));
       await forgetting.catchUp();
     }),
   );

@@ -1,39 +1,16 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startS3 } from '../../../test/support/s3.ts';
 import { openS3 } from './s3.ts';
 
-/** As much of S3's interface over HTTP as files need. */
-const kept = new Map<string, { body: Buffer; type: string | undefined; cache: string | undefined }>();
-const server = createServer(async (request, response) => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const path = new URL(request.url!, 'http://s3').pathname;
-  const object = kept.get(path);
-  if (request.method === 'PUT') {
-    const { 'content-type': type, 'cache-control': cache } = request.headers;
-    kept.set(path, { body: Buffer.concat(chunks), type, cache });
-    response.end();
-  } else if (request.method === 'DELETE') {
-    kept.delete(path);
-    response.writeHead(204).end();
-  } else if (object) {
-    response.setHeader('Content-Type', object.type ?? '');
-    response.end(object.body);
-  } else {
-    response.writeHead(404, { 'Content-Type': 'application/xml' });
-    response.end('<Error><Code>NoSuchKey</Code><Message>none</Message></Error>');
-  }
+let s3: Awaited<ReturnType<typeof startS3>>;
+beforeAll(async () => {
+  s3 = await startS3();
 });
-
-beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
-afterAll(() => {
-  server.close();
-});
+afterAll(() => s3.stop());
 
 it('keeps, gives, and deletes files in a bucket; absent is undefined, other errors are errors', async () => {
   const files = openS3('bucket', {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: s3.endpoint,
     region: 'local',
     forcePathStyle: true,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
@@ -41,7 +18,7 @@ it('keeps, gives, and deletes files in a bucket; absent is undefined, other erro
     maxAttempts: 1,
   });
   await files.put('pictures/a.webp', new TextEncoder().encode('one'), 'image/webp');
-  expect(kept.get('/bucket/pictures/a.webp')).toMatchObject({
+  expect(s3.kept.get('/bucket/pictures/a.webp')).toMatchObject({
     type: 'image/webp',
     cache: 'public, max-age=31536000, immutable',
   });
@@ -51,7 +28,7 @@ it('keeps, gives, and deletes files in a bucket; absent is undefined, other erro
   expect(await files.get('../bucket2/x')).toBeUndefined();
   await expect(files.put('../x', new Uint8Array(), 'text/plain')).rejects.toThrow(RangeError);
   await files.delete('pictures/a.webp');
-  expect(kept.size).toBe(0);
+  expect(s3.kept.size).toBe(0);
   const away = openS3('bucket', {
     endpoint: 'http://127.0.0.1:1',
     region: 'local',

@@ -1,0 +1,38 @@
+import type { Consumer } from '../platform/feed/feed.ts';
+import type { Portal } from '../platform/portal.ts';
+import { changeFromRecord } from '../platform/table/dynamodb-feed.ts';
+
+/** An event of a DynamoDB stream, as Lambda hands it over. */
+export type StreamEvent = { Records: Parameters<typeof changeFromRecord>[0][] };
+
+/** Lambda comes again with the named record and all after it (ReportBatchItemFailures). */
+export type StreamAnswer = { batchItemFailures: { itemIdentifier: string }[] };
+
+/**
+ * A Lambda handler that takes the changes of a batch to every consumer, one after another. It stops at the first
+ * change that a consumer could not take, so that the changes of an item keep their order.
+ */
+export const consumeStream =
+  (portal: Portal, consumers: readonly Consumer[]) =>
+  async (event: StreamEvent): Promise<StreamAnswer> => {
+    for (const record of event.Records) {
+      const change = changeFromRecord(record);
+      const outcomes = await Promise.allSettled(
+        consumers.map(async (consumer) => {
+          try {
+            await consumer.on(portal, change);
+          } catch (error) {
+            portal.log('error', 'feed.failed', {
+              consumer: consumer.name,
+              change: change.id,
+              error: String(error),
+            });
+            throw error;
+          }
+        }),
+      );
+      if (outcomes.some(({ status }) => status === 'rejected'))
+        return { batchItemFailures: [{ itemIdentifier: change.id }] };
+    }
+    return { batchItemFailures: [] };
+  };
