@@ -41,4 +41,15 @@ describe('the map', () => {
     expect(two[0]?.anchor).toBe('end');
     expect(two[1]?.anchor).toBe('start');
   });
+  it('keeps a long label inside the drawing', () => {
+    const [one] = labels(
+      [
+        { x: 50, y: 200, radius: 6, text: 'Нижний Ломов' },
+        { x: 110, y: 200, radius: 20, text: 'Мокшан' },
+      ],
+      { width: 440, height: 400, size: 15 },
+    );
+    expect(one?.anchor).toBe('middle');
+    expect(one!.x).toBeGreaterThan(50);
+  });
 });

@@ -49,13 +49,16 @@ export function rings(mostKm: number): number[] {
 export type Label = Point & { anchor: 'start' | 'end' | 'middle' };
 type Box = { left: number; right: number; top: number; bottom: number };
 
+/** Width of a letter as a part of the type size: the widest serifs that the font stack may fall back to. */
+const GLYPH = 0.68;
+
 const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
   Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
 /**
  * Places labels beside their points so that they cover neither each other nor a point, as far as that goes:
- * right, left, below, above are tried, the first place with the least overlap is taken.
+ * right, left, below, above (pushed inside the drawing) are tried, the first place with the least overlap is taken.
  */
 export function labels(
   points: readonly (Point & { text: string; radius: number })[],
@@ -68,13 +71,14 @@ export function labels(
     bottom: y + radius,
   }));
   return points.map(({ x, y, text, radius }) => {
-    const long = text.length * size * 0.6;
+    const long = text.length * size * GLYPH;
     const gap = radius + 5;
+    const inside = Math.min(width - 4 - long / 2, Math.max(4 + long / 2, x));
     const tries: Label[] = [
       { x: x + gap, y: y + size * 0.35, anchor: 'start' },
       { x: x - gap, y: y + size * 0.35, anchor: 'end' },
-      { x, y: y + gap + size * 0.75, anchor: 'middle' },
-      { x, y: y - gap, anchor: 'middle' },
+      { x: inside, y: y + gap + size * 0.75, anchor: 'middle' },
+      { x: inside, y: y - gap, anchor: 'middle' },
     ];
     const boxes = tries.map(({ x, y, anchor }) => {
       const left = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2;
