@@ -3,7 +3,8 @@ import { Slug } from '../clusters/schema.ts';
 import { answer, api, body, problems } from '../platform/http/api.ts';
 import { companiesFor, companyFor, getCompany, listCompanies } from './companies.ts';
 import { editProfile, showCompany } from './editing.ts';
-import { Company, CompanyCard, EditedProfile } from './schema.ts';
+import { inviteCompany } from './inviting.ts';
+import { Company, CompanyCard, EditedProfile, NewCompany } from './schema.ts';
 import { leaveCluster, resumeCompany, suspendCompany } from './standing.ts';
 
 const ofCluster = z.object({ cluster: Slug });
@@ -24,6 +25,19 @@ export const companiesRoutes = api()
       },
     }),
     async (c) => c.json({ items: await listCompanies(c.var.portal, c.req.valid('param').cluster) }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/clusters/{cluster}/companies',
+      summary: 'Make a company by its INN and invite its owner by letter (admin)',
+      request: { params: ofCluster, body: body(NewCompany) },
+      responses: { 201: company, ...closed },
+    }),
+    async (c) => {
+      const { cluster } = c.req.valid('param');
+      return c.json(await inviteCompany(c.var.portal, c.var.actor, cluster, c.req.valid('json')), 201);
+    },
   )
   .openapi(
     createRoute({

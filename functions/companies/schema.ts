@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { Email } from '../accounts/schema.ts';
 import { Place, Slug } from '../clusters/schema.ts';
 import { says } from '../platform/http/validation.ts';
 import { optionalText, text } from '../platform/text/text.ts';
@@ -195,7 +196,7 @@ export const NewCompany = z
     /** Made from the name where it is left out; never changes afterwards. */
     slug: Slug.optional(),
     city: text(80),
-    ownerEmail: z.email(),
+    ownerEmail: Email,
   })
   .openapi('NewCompany');
 export type NewCompany = z.infer<typeof NewCompany>;
