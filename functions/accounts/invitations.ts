@@ -1,12 +1,12 @@
-import type { Actor, Membership } from '../platform/actor.ts';
+import { type Actor, isAdmin, type Membership } from '../platform/actor.ts';
 import { DAY, isoTime } from '../platform/clock.ts';
-import { Refusal, signInFirst, wrongField } from '../platform/http/problem.ts';
+import { notFound, Refusal, signInFirst, wrongField } from '../platform/http/problem.ts';
 import { digest, newId, newSecret } from '../platform/ids.ts';
 import { queueLetter } from '../platform/mail/outbox.ts';
 import type { Portal } from '../platform/portal.ts';
 import { type Item, isConditionFailed, type Json, type Page, type Write } from '../platform/table/table.ts';
 import type { Lang } from '../platform/text/text.ts';
-import { assertMayManagePeople, assertRunsCluster } from './access.ts';
+import { assertMayManagePeople, assertRunsCluster, maySeePeople } from './access.ts';
 import { invitationBySecret, invitationKey, invitationsKey } from './keys.ts';
 import { invitationLetter } from './letters.ts';
 import { linkGone } from './links.ts';
@@ -168,17 +168,25 @@ export async function openInvitations(
   return { items, ...(page.cursor && { cursor: page.cursor }) };
 }
 
+/**
+ * An open invitation that the actor may take back or send again. Whoever may not know of it gets the same answer as
+ * where there is none. @throws Refusal 401, 403, 404
+ */
 async function managed(portal: Portal, actor: Actor, cluster: string, id: string): Promise<Item> {
   if (actor.kind === 'visitor') throw signInFirst();
   const item = await portal.table.get(invitationKey(cluster, id));
-  if (!item) throw linkGone();
-  const { company } = viewOf(item);
+  const company = item && viewOf(item).company;
+  const maySee = company ? maySeePeople(actor, cluster, company.id) : isAdmin(actor, cluster);
+  if (!item || !maySee)
+    throw notFound({
+      ru: 'Такого приглашения нет: его приняли, отозвали или оно устарело.',
+      en: 'There is no such invitation: it was accepted, taken back, or is too old.',
+    });
   if (company) assertMayManagePeople(actor, cluster, company.id);
-  else assertRunsCluster(actor, cluster);
   return item;
 }
 
-/** Takes an open invitation back; its link stops working. @throws Refusal 401, 403, 404, 410 */
+/** Takes an open invitation back; its link stops working. @throws Refusal 401, 403, 404 */
 export async function withdrawInvitation(
   portal: Portal,
   actor: Actor,
@@ -189,7 +197,7 @@ export async function withdrawInvitation(
   await portal.table.write([{ delete: { pk, sk }, if: { version } }]);
 }
 
-/** Sends an invitation once more with a new link; the old one stops working. @throws Refusal 401, 403, 404, 410 */
+/** Sends an invitation once more with a new link; the old one stops working. @throws Refusal 401, 403, 404 */
 export async function resendInvitation(
   portal: Portal,
   actor: Actor,

@@ -156,7 +156,7 @@ export const peopleRoutes = api()
       tags: ['people'],
       summary: 'Take an open invitation back',
       request: { params: byId },
-      responses: { 204: nothing, ...closed, ...problems(410) },
+      responses: { 204: nothing, ...closed },
     }),
     async (c) => {
       const params = c.req.valid('param');
@@ -171,7 +171,7 @@ export const peopleRoutes = api()
       tags: ['people'],
       summary: 'Send an invitation again with a new link',
       request: { params: byId },
-      responses: { 200: answer(InvitationView, 'The invitation'), ...closed, ...problems(410) },
+      responses: { 200: answer(InvitationView, 'The invitation'), ...closed },
     }),
     async (c) => {
       const params = c.req.valid('param');
