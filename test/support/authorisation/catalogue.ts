@@ -1,0 +1,120 @@
+import sharp from 'sharp';
+import { addProduct, deleteProduct } from '../../../functions/catalogue/products.ts';
+import { system } from '../../../functions/platform/actor.ts';
+import { product } from '../shops.ts';
+import { EDITORS, HIDDEN, PEOPLE, ROLES, RUNNERS } from './roles.ts';
+import type { Row } from './row.ts';
+import type { World } from './world.ts';
+
+const WRITERS = [...EDITORS, ...RUNNERS] as const;
+const WRITTEN = { ...HIDDEN, viewer: 403 } as const;
+
+const made = ({ portal, company }: World) => addProduct(portal, system, company, product('Зефир'));
+const codeOf = async (world: World) => ({ params: { code: (await made(world)).code } });
+
+const uploaded = (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+  const form = new FormData();
+  form.append('file', new File([bytes], name));
+  return { form };
+};
+const gifts = Uint8Array.from(
+  Buffer.from(
+    '<yml_catalog><shop><offers><offer id="1"><name>Зефир</name><price>90</price></offer></offers></shop></yml_catalog>',
+  ),
+);
+const dot = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+  .png()
+  .toBuffer();
+
+export const rows: Row[] = [
+  { route: 'GET /clusters/{cluster}/catalogue', may: ROLES, ok: 200 },
+  { route: 'GET /clusters/{cluster}/companies/{company}/catalogue', may: ROLES, ok: 200 },
+  {
+    route: 'GET /clusters/{cluster}/companies/{company}/catalogue/{code}',
+    may: ROLES,
+    ok: 200,
+    call: codeOf,
+  },
+  {
+    route: 'GET /clusters/{cluster}/companies/{company}/products',
+    may: [...PEOPLE, ...RUNNERS],
+    ok: 200,
+    refused: HIDDEN,
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/products',
+    may: WRITERS,
+    ok: 201,
+    refused: WRITTEN,
+    call: () => ({ json: product('Зефир') }),
+  },
+  {
+    route: 'GET /clusters/{cluster}/companies/{company}/products/{code}',
+    may: [...PEOPLE, ...RUNNERS],
+    ok: 200,
+    refused: HIDDEN,
+    call: codeOf,
+  },
+  {
+    route: 'PUT /clusters/{cluster}/companies/{company}/products/{code}',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => {
+      const { code, version } = await made(world);
+      const { id: _id, ...details } = product('Зефир ванильный');
+      return { params: { code }, json: { ...details, version } };
+    },
+  },
+  {
+    route: 'PUT /clusters/{cluster}/companies/{company}/products/{code}/published',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => {
+      const { code, version } = await made(world);
+      return { params: { code }, json: { published: false, version } };
+    },
+  },
+  {
+    route: 'DELETE /clusters/{cluster}/companies/{company}/products/{code}',
+    may: WRITERS,
+    ok: 204,
+    refused: WRITTEN,
+    call: async (world) => {
+      const { code, version } = await made(world);
+      return { params: { code }, query: `?version=${version}` };
+    },
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/products/{code}/restore',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => {
+      const { code, version } = await made(world);
+      await deleteProduct(world.portal, system, world.company, code, version);
+      return { params: { code } };
+    },
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/import',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: () => uploaded('gifts.xml', gifts),
+  },
+  {
+    route: 'GET /clusters/{cluster}/companies/{company}/imports',
+    may: [...PEOPLE, ...RUNNERS],
+    ok: 200,
+    refused: HIDDEN,
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/pictures',
+    may: WRITERS,
+    ok: 201,
+    refused: WRITTEN,
+    call: () => uploaded('dot.png', Uint8Array.from(dot)),
+  },
+];
