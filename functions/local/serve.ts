@@ -10,6 +10,7 @@ import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { PageCache } from '../platform/http/page-cache.ts';
 import type { Portal } from '../platform/portal.ts';
+import { assets } from './assets.ts';
 
 export type Running = { server: Server; url: string; stop: () => Promise<void> };
 
@@ -47,6 +48,7 @@ export async function serve(
       await forgetting.catchUp();
     }),
   );
+  app.route('/', assets());
   app.route('/', createApp(portal, { actorOf, render }));
 
   const listener = getRequestListener(app.fetch);
