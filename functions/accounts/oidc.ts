@@ -1,9 +1,9 @@
 import { MINUTE } from '../platform/clock.ts';
 import { Refusal } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import { newLink, takeLink } from './links.ts';
+import { linkGone, newLink, takeLink } from './links.ts';
 import { personByEmail } from './person.ts';
-import type { RequestFacts } from './request.ts';
+import { cookieOf, type RequestFacts, setCookie } from './request.ts';
 import { type Started, startSession } from './session.ts';
 
 const WAIT_MS = 10 * MINUTE;
@@ -23,47 +23,69 @@ const refused = () =>
     en: 'Signing in by this service failed: it did not confirm the address that you were invited by.',
   });
 
-async function provider(portal: Pick<Portal, 'config'>) {
+const unreachable = () =>
+  new Refusal(
+    503,
+    'oidc-unreachable',
+    {
+      ru: 'Сервис входа сейчас не отвечает. Войдите по паролю или по ссылке из письма.',
+      en: 'The sign-in service does not answer now. Sign in by password or by an e-mailed link.',
+    },
+    { headers: { 'Retry-After': '30' } },
+  );
+
+async function provider(portal: Pick<Portal, 'config' | 'log'>) {
   const client = await import('openid-client');
   const { oidcIssuer, oidcClientId, oidcClientSecret } = portal.config;
   if (!oidcIssuer || !oidcClientId)
     throw new Refusal(404, 'not-found', { ru: 'Такого входа нет.', en: 'No such sign-in.' });
   // Plain http only on this very machine, for development and tests.
   const isLocal = /^http:\/\/(?:localhost|127\.0\.0\.1)[:/]/.test(`${oidcIssuer}/`);
-  const configuration = await client.discovery(
-    new URL(oidcIssuer),
-    oidcClientId,
-    oidcClientSecret,
-    undefined,
-    isLocal ? { execute: [client.allowInsecureRequests] } : undefined,
-  );
+  const configuration = await client
+    .discovery(
+      new URL(oidcIssuer),
+      oidcClientId,
+      oidcClientSecret,
+      undefined,
+      isLocal ? { execute: [client.allowInsecureRequests] } : undefined,
+    )
+    .catch((error: unknown) => {
+      portal.log('error', 'oidc.unreachable', { error: String(error) });
+      throw unreachable();
+    });
   return { client, configuration };
 }
 
-/** Where to send the browser: authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 9700). */
-export async function startOidc(portal: Portal): Promise<string> {
+/**
+ * Where to send the browser: authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 9700). The
+ * cookie binds the state to this browser, so that nobody is signed in as someone else by a link (RFC 9700 §4.7.1).
+ * @throws Refusal 404 where no provider is set up, 503 where it does not answer
+ */
+export async function startOidc(portal: Portal): Promise<{ href: string; cookie: string }> {
   const { client, configuration } = await provider(portal);
   const verifier = client.randomPKCECodeVerifier();
   const nonce = client.randomNonce();
   const { secret: state, write } = newLink(portal, 'oidc', { verifier, nonce }, WAIT_MS);
   await portal.table.write([write]);
-  return client.buildAuthorizationUrl(configuration, {
+  const url = client.buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUri(portal),
     scope: 'openid email profile',
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
     nonce,
-  }).href;
+  });
+  return { href: url.href, cookie: setCookie(portal, 'oidc', state, WAIT_MS / 1000) };
 }
 
 /**
  * Signs in the person whose verified address the provider states. Strangers are not let in: only invited people have
  * accounts.
- * @throws Refusal 403, 410 for an old or foreign state
+ * @throws Refusal 403, 410 for an old state or one that another browser began with, 503
  */
 export async function finishOidc(portal: Portal, facts: RequestFacts, url: URL): Promise<Started> {
   const state = url.searchParams.get('state') ?? '';
+  if (cookieOf(portal, facts.cookie, 'oidc') !== state) throw linkGone();
   const { verifier, nonce } = await takeLink(portal, 'oidc', state);
   const { client, configuration } = await provider(portal);
   const callback = new URL(redirectUri(portal));
@@ -80,10 +102,10 @@ export async function finishOidc(portal: Portal, facts: RequestFacts, url: URL):
       throw refused();
     });
   const claims = tokens.claims();
-  if (!claims || claims.email_verified !== true || typeof claims.email !== 'string') throw refused();
+  if (claims?.email_verified !== true || typeof claims.email !== 'string') throw refused();
   const person = await personByEmail(portal, claims.email.normalize('NFC').toLowerCase());
   if (!person || person.suspended) throw refused();
   const started = startSession(portal, person, facts, false);
   await portal.table.write(started.writes);
-  return started;
+  return { ...started, cookies: [...started.cookies, setCookie(portal, 'oidc', undefined, 0)] };
 }

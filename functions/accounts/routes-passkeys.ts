@@ -125,9 +125,13 @@ export const passkeyRoutes = api()
       path: '/session/oidc',
       tags: ['sign-in'],
       summary: 'Begin to sign in by the configured OpenID Connect provider',
-      responses: { 303: { description: 'To the provider' }, ...problems(403, 404) },
+      responses: { 303: { description: 'To the provider' }, ...problems(403, 404, 503) },
     }),
-    async (c) => c.redirect(await startOidc(c.var.portal), 303),
+    async (c) => {
+      const { href, cookie } = await startOidc(c.var.portal);
+      c.header('Set-Cookie', cookie);
+      return c.redirect(href, 303);
+    },
   )
   .openapi(
     createRoute({
@@ -137,7 +141,7 @@ export const passkeyRoutes = api()
       summary: 'Where the provider sends the browser back to',
       responses: {
         303: { description: 'To the closed area, or to what is still needed' },
-        ...problems(403, 410),
+        ...problems(403, 410, 503),
       },
     }),
     async (c) => {
