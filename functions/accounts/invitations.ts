@@ -236,13 +236,23 @@ export async function invitationOf(
   return { ...view, known: (await personByEmail(portal, view.email)) !== undefined };
 }
 
-/** A person with what an invitation gives it. */
+/** The roles in a company, the weakest first. */
+const RANKS = ['viewer', 'editor', 'owner'] as const;
+
+/** A person with what an invitation gives it; an older invitation never takes a stronger role away. */
 function joined<P extends Person | ReturnType<typeof newPerson>>(
   person: P,
   { cluster, company, role }: InvitationView,
 ): P {
   if (role === 'admin') return { ...person, adminOf: [...new Set([...person.adminOf, cluster])] };
-  const membership: Membership = { cluster, company: company!.id, companySlug: company!.slug, role };
+  const before = person.memberships.find((m) => m.company === company!.id)?.role ?? role;
+  const stronger = RANKS.indexOf(before) > RANKS.indexOf(role) ? before : role;
+  const membership: Membership = {
+    cluster,
+    company: company!.id,
+    companySlug: company!.slug,
+    role: stronger,
+  };
   return {
     ...person,
     memberships: [...person.memberships.filter((m) => m.company !== company!.id), membership],

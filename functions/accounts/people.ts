@@ -7,7 +7,7 @@ import { assertMayManagePeople, assertMaySeePeople, assertRunsCluster } from './
 import { adminKey, adminsKey, memberKey, peopleKey } from './keys.ts';
 import { changePerson, noPerson, type Person, personById, savePerson } from './person.ts';
 import type { MemberView } from './schema.ts';
-import { endSessionsWrites } from './session.ts';
+import { endSessions, endSessionsWrites } from './session.ts';
 
 const memberOf = (item: Item): MemberView => ({
   id: item.sk,
@@ -162,7 +162,8 @@ export async function handOver(
   if (from === to) return;
   await changePerson(portal, from, async (giver) => {
     const taker = await personById(portal, to);
-    if (!taker || !roleOf(taker, company) || roleOf(giver, company) !== 'owner') throw noPerson();
+    if (!taker || taker.suspended || !roleOf(taker, company) || roleOf(giver, company) !== 'owner')
+      throw noPerson();
     const withRole = (person: Person, role: CompanyRole): Person => ({
       ...person,
       memberships: person.memberships.map((m) => (m.company === company ? { ...m, role } : m)),
@@ -245,6 +246,7 @@ export async function suspendPerson(
       result: undefined,
     };
   });
+  if (suspended) await endSessions(portal, id);
 }
 
 /** All people of some companies of a cluster, for its admin, each once with its roles. @throws Refusal 401, 404 */

@@ -10,7 +10,7 @@ import { linkGone, newLink, peekLink, useLink } from './links.ts';
 import { hashPassword, refuseCommon } from './passwords.ts';
 import { changePerson, type Person, personByEmail, personById, savePerson, shown } from './person.ts';
 import type { Me } from './schema.ts';
-import { endSessionsWrites, recentPerson } from './session.ts';
+import { endSessions, endSessionsWrites, recentPerson } from './session.ts';
 import { assertPassword, EMAIL_LINK_LIFE_MS } from './sign-in.ts';
 import { LIMITS, throttle } from './throttle.ts';
 
@@ -100,6 +100,7 @@ export async function changePassword(
     ],
     result: undefined,
   }));
+  await endSessions(portal, recent.id, session);
 }
 
 /** Sends a confirmation to a new address; nothing changes until its link is opened. @throws Refusal 401, 403, 422, 429 */

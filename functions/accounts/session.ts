@@ -54,7 +54,8 @@ export function deviceName(userAgent: string): string {
   return system ? `${browser}, ${system}` : browser;
 }
 
-export type Started = { cookies: string[]; next: SignInStep['next']; writes: Write[] };
+/** `session`: the new session's id. */
+export type Started = { cookies: string[]; next: SignInStep['next']; writes: Write[]; session: string };
 
 /**
  * A new session after a right first factor: its cookies and its writes. `strong` where the factor itself was
@@ -95,6 +96,7 @@ export function startSession(
   return {
     cookies,
     writes,
+    session: digest(secret),
     next: waiting ? 'totp' : mustHaveTotp(person) && !strong ? 'set-up-totp' : 'done',
   };
 }
@@ -173,15 +175,6 @@ export async function waitingPerson(
   return { person: found.person, bearer: found.bearer };
 }
 
-/** Replaces the waiting or weak session by a strong one; its token changes, as after every gain of rights. */
-export function raiseSession(
-  portal: Pick<Portal, 'clock' | 'config'>,
-  person: Person,
-  facts: RequestFacts,
-): Started {
-  return startSession(portal, person, facts, true);
-}
-
 /** @throws Refusal 401 for a visitor, 403 `sign-in-again` where the sign-in is too long ago for what is asked */
 export async function recentPerson(portal: Portal, actor: Actor): Promise<Person> {
   if (actor.kind !== 'person') throw signInFirst();
@@ -225,26 +218,38 @@ export async function endSession(portal: Portal, actor: Actor, id: string): Prom
   }
 }
 
-/** The writes that end all of a person's sessions but `except`. */
+/**
+ * The writes that end a person's sessions but `except`, for the transaction of what ends them: as many as fit. Whoever
+ * has more of them loses the rest by `endSessions` right after.
+ */
 export async function endSessionsWrites(
   portal: Pick<Portal, 'table'>,
   person: string,
   except?: string,
 ): Promise<Write[]> {
-  const { items } = await portal.table.query({ ...sessionsOf(person), limit: 90 });
+  const { items } = await portal.table.query({ ...sessionsOf(person), limit: 50 });
   return items
     .filter((item) => item.sk !== `session|${except ?? ''}`)
     .map((item): Write => ({ delete: { pk: item.pk, sk: item.sk } }));
 }
 
-/** Ends all of the actor's sessions but this one. @throws Refusal 401 */
-export async function endOtherSessions(portal: Portal, actor: Actor): Promise<void> {
-  if (actor.kind !== 'person') throw signInFirst();
+/** Ends all of a person's sessions but `except`, however many there are. */
+export async function endSessions(
+  portal: Pick<Portal, 'table'>,
+  person: string,
+  except?: string,
+): Promise<void> {
   for (;;) {
-    const writes = await endSessionsWrites(portal, actor.id, actor.session);
+    const writes = await endSessionsWrites(portal, person, except);
     if (writes.length === 0) return;
     await portal.table.write(writes);
   }
+}
+
+/** Ends all of the actor's sessions but this one. @throws Refusal 401 */
+export async function endOtherSessions(portal: Portal, actor: Actor): Promise<void> {
+  if (actor.kind !== 'person') throw signInFirst();
+  await endSessions(portal, actor.id, actor.session);
 }
 
 /** Signs out: ends this session, whatever its state. Returns the cookie that takes the token away. */

@@ -8,7 +8,7 @@ import { linkGone, newLink, peekLink, takeLink, useLink } from './links.ts';
 import { fits, hashPassword, refuseCommon } from './passwords.ts';
 import { changePerson, type Person, personByEmail, personById, savePerson } from './person.ts';
 import type { RequestFacts } from './request.ts';
-import { endSessionsWrites, isKnownDevice, type Started, startSession } from './session.ts';
+import { endSessions, endSessionsWrites, isKnownDevice, type Started, startSession } from './session.ts';
 import { LIMITS, throttle } from './throttle.ts';
 
 export const LINK_LIFE_MS = 15 * MINUTE;
@@ -64,11 +64,17 @@ async function sendLink(
   email: string,
   purpose: 'sign-in' | 'reset',
 ): Promise<void> {
-  await throttle(portal, [
-    { name: `letters|${email}`, limit: LIMITS.letters },
-    { name: `letters-from|${facts.client}`, limit: LIMITS.client },
-  ]);
   const person = await personByEmail(portal, email);
+  const device = await isKnownDevice(portal, facts.cookie, person?.id);
+  await throttle(
+    portal,
+    device
+      ? [{ name: `letters-device|${device}`, limit: LIMITS.letters }]
+      : [
+          { name: `letters|${email}`, limit: LIMITS.letters },
+          { name: `letters-from|${facts.client}`, limit: LIMITS.client },
+        ],
+  );
   if (!person || person.suspended) return;
   const { secret, write } = newLink(portal, purpose, { person: person.id }, LINK_LIFE_MS);
   const letter = (purpose === 'sign-in' ? signInLetter : resetLetter)(portal, person, secret);
@@ -110,7 +116,7 @@ export async function resetPassword(
   refuseCommon(input.password, [known.name, known.email]);
   const password = await hashPassword(input.password);
   try {
-    return await changePerson(portal, known.id, async (person) => {
+    const signedIn = await changePerson(portal, known.id, async (person) => {
       await peekLink(portal, 'reset', input.secret);
       const changed: Person = { ...person, password };
       const started = startSession(portal, changed, { ...facts, cookie: undefined }, false);
@@ -129,6 +135,8 @@ export async function resetPassword(
         result: started,
       };
     });
+    await endSessions(portal, known.id, signedIn.session);
+    return signedIn;
   } catch (error) {
     throw isConditionFailed(error) ? linkGone() : error;
   }

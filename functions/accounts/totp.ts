@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Actor } from '../platform/actor.ts';
-import { isAdmin } from '../platform/actor.ts';
+import { isAdmin, isOperator } from '../platform/actor.ts';
 import { Refusal, signInFirst, wrongField } from '../platform/http/problem.ts';
 import { digest, newSecret, shortCode } from '../platform/ids.ts';
 import { queueLetter } from '../platform/mail/outbox.ts';
@@ -8,7 +8,15 @@ import type { Portal } from '../platform/portal.ts';
 import { changedLetter } from './letters.ts';
 import { changePerson, type Person, personById, savePerson } from './person.ts';
 import type { RequestFacts } from './request.ts';
-import { endSessionsWrites, mustHaveTotp, recentPerson, type Started, startSession } from './session.ts';
+import {
+  endSessions,
+  endSessionsWrites,
+  isKnownDevice,
+  mustHaveTotp,
+  recentPerson,
+  type Started,
+  startSession,
+} from './session.ts';
 import { LIMITS, throttle } from './throttle.ts';
 
 const STEP_SECONDS = 30;
@@ -64,7 +72,7 @@ export async function confirmTotp(
   const step = acceptedStep(input.secret, input.code, 0, portal.clock());
   if (step === undefined) throw wrongCode();
   const codes = recoveryCodes();
-  return changePerson(portal, recent.id, async (person) => {
+  const confirmed = await changePerson(portal, recent.id, async (person) => {
     const changed: Person = {
       ...person,
       totp: { secret: input.secret, usedStep: step },
@@ -92,6 +100,8 @@ export async function confirmTotp(
       result: { codes, started },
     };
   });
+  await endSessions(portal, recent.id, confirmed.started.session);
+  return confirmed;
 }
 
 /** New recovery codes instead of the old ones. @throws Refusal 401, 403, 422 without an authenticator */
@@ -131,7 +141,7 @@ export async function removeTotp(portal: Portal, actor: Actor): Promise<void> {
 
 /**
  * The second step of signing in: a code of the app or a recovery code, each only once. The waiting session becomes a
- * full one under a new token.
+ * full one under a new token. Wrong codes from elsewhere never block a browser that signed in to this account before.
  * @throws Refusal 401, 422 for a wrong code, 429
  */
 export async function finishWithCode(
@@ -140,9 +150,12 @@ export async function finishWithCode(
   waiting: { person: Person; bearer: { person: string; hash: string } },
   input: { code: string } | { recoveryCode: string },
 ): Promise<Started> {
+  const device = await isKnownDevice(portal, facts.cookie, waiting.person.id);
   await throttle(portal, [
     { name: `totp|${waiting.bearer.hash}`, limit: LIMITS.clientAtAccount },
-    { name: `totp-person|${waiting.person.id}`, limit: LIMITS.account },
+    device
+      ? { name: `totp-device|${device}`, limit: LIMITS.device }
+      : { name: `totp-person|${waiting.person.id}`, limit: LIMITS.account },
   ]);
   return changePerson(portal, waiting.person.id, (person) => {
     if (!person.totp) throw signInFirst();
@@ -166,18 +179,21 @@ export async function finishWithCode(
 }
 
 /**
- * Takes the authenticator of someone who lost it away, by an admin of one of his clusters (an operator for admins). The
- * person is told by letter and signs in by password or link until a new one is set up.
+ * Takes the authenticator of someone who lost it away: by the admin of all of his clusters, so that no managing company
+ * weakens the accounts of another one's; by the operator for everyone but himself. The person is told by letter and
+ * signs in by password or link until a new one is set up.
  * @throws Refusal 401, 403, 404
  */
 export async function resetTotpOf(portal: Portal, actor: Actor, personId: string): Promise<void> {
   if (actor.kind === 'visitor') throw signInFirst();
   const target = await personById(portal, personId);
   const isOver = (person: Person) =>
-    person.adminOf.length > 0 || person.operator
-      ? actor.kind === 'system' ||
-        (actor.kind === 'person' && actor.operator && actor.strong && actor.id !== person.id)
-      : person.memberships.some(({ cluster }) => isAdmin(actor, cluster));
+    isOperator(actor)
+      ? actor.kind === 'system' || (actor.kind === 'person' && actor.id !== person.id)
+      : person.adminOf.length === 0 &&
+        !person.operator &&
+        person.memberships.length > 0 &&
+        person.memberships.every(({ cluster }) => isAdmin(actor, cluster));
   if (!target || !isOver(target))
     throw new Refusal(404, 'not-found', {
       ru: 'Такого человека здесь нет.',
@@ -198,4 +214,5 @@ export async function resetTotpOf(portal: Portal, actor: Actor, personId: string
       result: undefined,
     };
   });
+  await endSessions(portal, personId);
 }
