@@ -42,11 +42,14 @@ const wrongCode = (field = 'code') =>
     en: 'The code does not fit. Take a new one from the app and check the time of your phone.',
   });
 
+/** The address that an authenticator app reads from a QR code (Key Uri Format of Google Authenticator). */
+export const totpUri = (secret: string, email: string): string => totp(secret, email).toString();
+
 /** A secret to show as QR code; nothing is kept until it is confirmed. @throws Refusal 401, 403 */
 export async function offerTotp(portal: Portal, actor: Actor): Promise<{ secret: string; uri: string }> {
   const person = await recentPerson(portal, actor);
   const secret = new Secret({ size: 20 }).base32;
-  return { secret, uri: totp(secret, person.email).toString() };
+  return { secret, uri: totpUri(secret, person.email) };
 }
 
 const recoveryCodes = (): string[] =>

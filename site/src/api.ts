@@ -1,8 +1,13 @@
 import { hc } from 'hono/client';
+import type { passkeyRoutes } from '../../functions/accounts/routes-passkeys.ts';
+import type { peopleRoutes } from '../../functions/accounts/routes-people.ts';
+import type { profileRoutes } from '../../functions/accounts/routes-profile.ts';
+import type { sessionRoutes } from '../../functions/accounts/routes-session.ts';
 import type { announcementsRoutes } from '../../functions/announcements/routes.ts';
 import type { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import type { clustersRoutes } from '../../functions/clusters/routes.ts';
 import type { companiesRoutes } from '../../functions/companies/routes.ts';
+import type { companyPeopleRoutes } from '../../functions/companies/routes-people.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
 import { pageLang } from './ui/client-words.ts';
 
@@ -17,6 +22,11 @@ const options = { headers: () => ({ 'Accept-Language': pageLang() }) };
  */
 export const api = {
   clusters: hc<typeof clustersRoutes>(ROOT, options),
+  sessions: hc<typeof sessionRoutes>(ROOT, options),
+  profile: hc<typeof profileRoutes>(ROOT, options),
+  passkeys: hc<typeof passkeyRoutes>(ROOT, options),
+  people: hc<typeof peopleRoutes>(ROOT, options),
+  companyPeople: hc<typeof companyPeopleRoutes>(ROOT, options),
   announcements: hc<typeof announcementsRoutes>(ROOT, options),
   companies: hc<typeof companiesRoutes>(ROOT, options),
   enquiries: hc<typeof enquiriesRoutes>(ROOT, options),

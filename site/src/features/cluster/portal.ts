@@ -14,3 +14,11 @@ if (form) {
     done: (cluster) => goWith(form.dataset.done ?? '', appPaths(pageLang()).cluster(cluster.slug).companies),
   });
 }
+
+const admin = document.querySelector<HTMLFormElement>('[data-name-admin]');
+if (admin)
+  onSubmit<{ cluster: string; email: string }>(admin, {
+    send: ({ cluster, email }, id) =>
+      api.people.clusters[':cluster'].admins.$post({ param: { cluster }, json: { id, email } }),
+    done: () => goWith(admin.dataset.done ?? ''),
+  });

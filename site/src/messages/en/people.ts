@@ -11,6 +11,7 @@ export default {
   role: 'Role',
   send: 'Send the invitation',
   sent: (email: string) => `The invitation went to ${email}`,
+  invited: 'The invitation was sent',
   invitations: 'Invitations waiting for an answer',
   invitationsNone: 'Nobody is invited.',
   invitedUntil: (date: string) => `works until ${date}`,

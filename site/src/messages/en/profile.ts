@@ -3,7 +3,7 @@ import type ru from '../ru/profile.ts';
 export default {
   title: 'Profile',
   name: 'Your name',
-  nameSaved: 'The name is saved',
+  nameSaved: 'The profile is saved',
   about: 'You',
   language: 'Language of letters and pages',
   languages: { ru: 'Русский', en: 'English' },
@@ -50,6 +50,7 @@ export default {
   totpScan: 'Scan this picture with an authenticator app (Google Authenticator, 1Password and the like).',
   totpManual: 'Or type the key by hand',
   totpEnter: 'Now enter the code that the app shows',
+  totpReplace: 'Replace',
   totpConfirm: 'Turn on',
   totpDone: 'The code is on',
   totpTurnOff: 'Turn off',
@@ -59,7 +60,9 @@ export default {
   recovery: 'Recovery codes',
   recoveryText:
     'Each lets you in once instead of a code from the app. Keep them now: we will not show them again.',
-  recoveryLeft: (count: string) => `Left: ${count}`,
+  recoveryLeft: (count: string) => ` Recovery: ${count} left.`,
+  codeForms: ['code', 'codes'],
+  recoveryCopied: 'Codes copied',
   recoveryNew: 'Make new ones',
   recoveryNewAsk: 'Make new recovery codes?',
   recoveryNewText: 'The old ones stop working at once.',

@@ -10,6 +10,7 @@ export default {
   role: 'Роль',
   send: 'Отправить приглашение',
   sent: (email: string) => `Приглашение ушло на ${email}`,
+  invited: 'Приглашение отправлено',
   invitations: 'Приглашения ждут ответа',
   invitationsNone: 'Никто не приглашён.',
   invitedUntil: (date: string) => `действует до ${date}`,

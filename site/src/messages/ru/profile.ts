@@ -2,7 +2,7 @@
 export default {
   title: 'Профиль',
   name: 'Имя и фамилия',
-  nameSaved: 'Имя сохранено',
+  nameSaved: 'Профиль сохранён',
   about: 'Вы',
   language: 'Язык писем и страниц',
   languages: { ru: 'Русский', en: 'English' },
@@ -49,6 +49,7 @@ export default {
     'Снимите этот рисунок приложением с кодами (Яндекс Ключ, Google Authenticator, 1Password и подобные).',
   totpManual: 'Или введите ключ руками',
   totpEnter: 'Теперь введите код, который показывает приложение',
+  totpReplace: 'Заменить',
   totpConfirm: 'Включить',
   totpDone: 'Код включён',
   totpTurnOff: 'Выключить',
@@ -58,7 +59,9 @@ export default {
   recovery: 'Запасные коды',
   recoveryText:
     'Каждый впустит один раз вместо кода из приложения. Сохраните их сейчас: больше мы их не покажем.',
-  recoveryLeft: (count: string) => `Осталось: ${count}`,
+  recoveryLeft: (count: string) => ` Запасные коды: осталось ${count}.`,
+  codeForms: ['код', 'кода', 'кодов'],
+  recoveryCopied: 'Коды скопированы',
   recoveryNew: 'Выпустить новые',
   recoveryNewAsk: 'Выпустить новые запасные коды?',
   recoveryNewText: 'Прежние сразу перестанут действовать.',
