@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { TABLE } from '../../functions/platform/names.ts';
+import { freePort } from './port.ts';
 
 /** Amazon's DynamoDB Local, from the package that carries its jar; it runs on Java. */
 const emulator = join(
@@ -18,15 +18,6 @@ export const localSettings = (endpoint: string) => ({
 });
 
 export const hasJava = (): boolean => spawnSync('java', ['-version']).status === 0;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 /** Starts DynamoDB Local in memory and waits until it answers. @throws Error when it does not within 30 s */
 export async function startDynamo(): Promise<{ endpoint: string; stop: () => void }> {

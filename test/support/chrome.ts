@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import { DEMO_PASSPHRASE, demoCode } from '../../functions/demo/sign-ins.ts';
+
+export type Look = { phone?: boolean; dark?: boolean; scripts?: boolean };
+
+/** The package's arguments are for Lambda: one process does not bear several people, and loosened rules prove nothing. */
+const UNFIT = [
+  '--single-process',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  '--no-zygote',
+];
+
+/** Where the machine has a Chrome of its own (CHROME_PATH), that one; else the one that the package carries. */
+export async function openBrowser(): Promise<Browser> {
+  const own = process.env.CHROME_PATH;
+  const isOwn = own !== undefined && existsSync(own);
+  return playwright.launch({
+    executablePath: isOwn ? own : await chromium.executablePath(),
+    args: isOwn ? ['--no-sandbox'] : chromium.args.filter((argument) => !UNFIT.includes(argument)),
+  });
+}
+
+/** Someone at a device: an empty browser profile, desktop 1280 or phone 390 wide. */
+export async function visitor(browser: Browser, baseURL: string, look: Look = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'ru-RU',
+    colorScheme: look.dark ? 'dark' : 'light',
+    javaScriptEnabled: look.scripts ?? true,
+    viewport: look.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
+    ...(look.phone && { hasTouch: true, isMobile: true }),
+  });
+  context.setDefaultTimeout(15_000);
+  return context;
+}
+
+/**
+ * Everything that a page's user would never see and its engineer must: errors in the console, scripts that fail,
+ * answers of 400 and more, what the content security policy blocked. Empty it to begin anew.
+ */
+export function troubles(page: Page): string[] {
+  const found: string[] = [];
+  page.on('console', (message) => {
+    // The browser's own echo of a failed answer, which is counted below.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      found.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => found.push(`script: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) found.push(`${response.status()} ${response.url()}`);
+  });
+  return found;
+}
+
+/** Signs a person of the demonstration in by the form, with the second step where it is asked for. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Почта').fill(email);
+  await page.getByLabel('Пароль').fill(DEMO_PASSPHRASE);
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await page.waitForURL(/\/(app|sign-in\/code)/);
+  if (page.url().includes('/sign-in/code')) {
+    await page.getByLabel('Код').fill(demoCode(Date.now()));
+    await page.getByRole('button', { name: 'Подтвердить' }).click();
+    await page.waitForURL(/\/app/);
+  }
+}
