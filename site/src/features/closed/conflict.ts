@@ -1,3 +1,4 @@
+import { pageLang } from '../../ui/client-words.ts';
 import { readForm } from '../../ui/form.ts';
 import { merge, place } from '../../ui/merge.ts';
 import { type Value, type Values, valueAt } from '../../ui/values.ts';
@@ -63,21 +64,29 @@ function choice(
     const name = document.createElement('strong');
     name.textContent = title ?? '';
     const text = document.createElement('span');
-    text.textContent = shownAs(shown) || (dialog.dataset.empty ?? '');
+    text.textContent = shownAs(shown, path) || (dialog.dataset.empty ?? '');
     line.append(radio, name, text);
     set.append(line);
   }
   return set;
 }
 
-/** A value as a person can compare it: texts of a row by commas, no ids or file names. */
-function shownAs(value: Value | undefined): string {
+/** A value as a person can compare it: texts of a row by commas, kopecks as roubles, no ids or file names. */
+function shownAs(value: Value | undefined, name: string): string {
   if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(shownAs).filter(Boolean).join('; ');
+  if (typeof value === 'number')
+    return name.endsWith('kopecks')
+      ? (value / 100).toLocaleString(pageLang(), { style: 'currency', currency: 'RUB' })
+      : value.toLocaleString(pageLang());
+  if (Array.isArray(value))
+    return value
+      .map((one) => shownAs(one, name))
+      .filter(Boolean)
+      .join('; ');
   if (typeof value === 'object')
     return Object.entries(value)
       .filter(([name]) => !['id', 'kind', 'widths', 'name'].includes(name) || typeof value[name] === 'object')
-      .map(([, one]) => shownAs(one))
+      .map(([part, one]) => shownAs(one, part))
       .filter(Boolean)
       .join(', ');
   return String(value);

@@ -1,0 +1,92 @@
+import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
+import { type RunningPortal, startPortal } from '../support/running.ts';
+
+let portal: RunningPortal;
+let browser: Browser;
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const PRODUCTS = '/app/companies/sladkiy-kray/surskiy-kakaovar/products';
+
+test('a member edits a product with a new picture and a visitor sees it at once; hidden, it is gone', async () => {
+  const owner = await visitor(browser, portal.url);
+  const desk = await owner.newPage();
+  const buyer = await visitor(browser, portal.url, { phone: true });
+  const shop = await buyer.newPage();
+  const trouble = troubles(desk);
+  await signIn(desk, 'owner@surskiy-kakaovar.example');
+  await desk.goto(PRODUCTS);
+  await desk.getByRole('link', { name: /Шоколад горький 72/ }).click();
+  const code = desk.url().split('/').at(-1)!;
+  const address = `/sladkiy-kray/companies/surskiy-kakaovar/products/${code}`;
+  // Kept by the page cache before the edit.
+  await shop.goto(address);
+  await shop.getByText('148').first().waitFor();
+
+  await desk.locator('input[name="name.ru"]').fill('Шоколад горький 72 %, Гана, новый урожай');
+  await desk.locator('input[name="price.kopecks"]').fill('1 250,5');
+  const picture = await sharp({ create: { width: 1200, height: 900, channels: 3, background: '#7b3f00' } })
+    .jpeg()
+    .toBuffer();
+  await desk
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'плитка.jpg', mimeType: 'image/jpeg', buffer: picture });
+  await desk.locator('.picture img[src*="/media/"], .pictures img[src*="/media/"]').last().waitFor();
+  await desk.getByRole('button', { name: 'Сохранить', exact: false }).last().click();
+  await desk.locator('.notice').getByText('Сохранено').waitFor();
+  await shop.reload();
+  expect(await shop.getByRole('heading', { level: 1 }).textContent()).toMatch(/новый урожай/);
+  expect((await shop.locator('main').textContent())?.replace(/\s/g, ' ')).toContain('1 250,50 ₽');
+
+  await desk.goto(PRODUCTS);
+  const row = desk.getByRole('listitem').filter({ hasText: 'новый урожай' });
+  await row.getByRole('button', { name: /Убрать с сайта/ }).click();
+  await row.getByRole('button', { name: /на сайт/i }).waitFor();
+  expect((await shop.goto(address))?.status()).toBe(404);
+  await row.getByRole('button', { name: /на сайт/i }).click();
+  await row.getByRole('button', { name: /Убрать с сайта/ }).waitFor();
+  expect((await shop.goto(address))?.status()).toBe(200);
+  expect(trouble).toEqual([]);
+  await Promise.all([owner.close(), buyer.close()]);
+});
+
+test('of two who edit the same product the second sees what the first has changed', async () => {
+  const [first, second] = await Promise.all([visitor(browser, portal.url), visitor(browser, portal.url)]);
+  const [one, two] = await Promise.all([first.newPage(), second.newPage()]);
+  await signIn(one, 'owner@surskiy-kakaovar.example');
+  await signIn(two, 'editor@surskiy-kakaovar.example');
+  for (const page of [one, two]) {
+    await page.goto(PRODUCTS);
+    await page.getByRole('link', { name: /Шоколад горький 85/ }).click();
+    await page.locator('input[name="price.kopecks"]').waitFor();
+  }
+  await one.locator('input[name="price.kopecks"]').fill('199');
+  await one.getByRole('button', { name: 'Сохранить', exact: false }).last().click();
+  await one.locator('.notice').getByText('Сохранено').waitFor();
+  await two.locator('input[name="price.kopecks"]').fill('210');
+  await two.getByRole('button', { name: 'Сохранить', exact: false }).last().click();
+  const dialog = two.getByRole('dialog');
+  await dialog.waitFor();
+  expect((await dialog.textContent())?.replace(/\s/g, ' ')).toContain('199');
+  await Promise.all([first.close(), second.close()]);
+});
+
+test('a viewer may look at a product and change nothing', async () => {
+  const viewer = await visitor(browser, portal.url);
+  const page = await viewer.newPage();
+  await signIn(page, 'viewer@surskiy-kakaovar.example');
+  await page.goto(PRODUCTS);
+  await page.getByRole('link', { name: /Трюфели классические/ }).click();
+  expect(await page.locator('input[name="name.ru"]').isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Сохранить', exact: false }).count()).toBe(0);
+  await viewer.close();
+});
