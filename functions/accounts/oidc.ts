@@ -47,7 +47,10 @@ async function provider(portal: Pick<Portal, 'config' | 'log'>) {
       oidcClientId,
       oidcClientSecret,
       undefined,
-      isLocal ? { execute: [client.allowInsecureRequests] } : undefined,
+      // The token's signature is checked though it comes by TLS (OpenID Connect Core 1.0 §3.1.3.7, 6).
+      {
+        execute: [client.enableNonRepudiationChecks, ...(isLocal ? [client.allowInsecureRequests] : [])],
+      },
     )
     .catch((error: unknown) => {
       portal.log('error', 'oidc.unreachable', { error: String(error) });
