@@ -38,11 +38,27 @@ export async function peekLink(
   return item.facts as Record<string, Json>;
 }
 
-/** The write that uses a link up; its list fails at this place where someone was quicker. */
+/** The write that uses a link up, for the transaction of what it is used for; that fails here where someone was quicker. */
 export const useLink = (secret: string): Write => ({
   delete: secretKey(digest(secret)),
   if: { exists: true },
 });
+
+/**
+ * Writes what a link was for and uses it up, both or neither: where the store fails the link still works. Of two at the
+ * same time one wins. @throws Refusal 410
+ */
+export async function writeByLink(
+  portal: Pick<Portal, 'table'>,
+  secret: string,
+  writes: readonly Write[],
+): Promise<void> {
+  try {
+    await portal.table.write([useLink(secret), ...writes]);
+  } catch (error) {
+    throw isConditionFailed(error) && error.index === 0 ? linkGone() : error;
+  }
+}
 
 /** Uses a link up at once. Of two at the same time one wins. @throws Refusal 410 */
 export async function takeLink(
@@ -51,10 +67,6 @@ export async function takeLink(
   secret: string,
 ): Promise<Record<string, Json>> {
   const facts = await peekLink(portal, purpose, secret);
-  try {
-    await portal.table.write([useLink(secret)]);
-    return facts;
-  } catch (error) {
-    throw isConditionFailed(error) ? linkGone() : error;
-  }
+  await writeByLink(portal, secret, []);
+  return facts;
 }

@@ -7,7 +7,7 @@ import type { Portal } from '../platform/portal.ts';
 import { type Item, isConditionFailed } from '../platform/table/table.ts';
 import { passkeyKey, passkeysOf } from './keys.ts';
 import { changedLetter } from './letters.ts';
-import { newLink, takeLink } from './links.ts';
+import { newLink, peekLink, writeByLink } from './links.ts';
 import { personById } from './person.ts';
 import type { RequestFacts } from './request.ts';
 import { deviceName, recentPerson, type Started, startSession } from './session.ts';
@@ -34,7 +34,7 @@ const refused = () =>
     en: 'The passkey did not fit. Try again or sign in another way.',
   });
 
-/** The challenge that a browser signed, as it says itself; whether we gave it is decided by taking it. */
+/** The challenge that a browser signed, as it says itself; whether we gave it is decided by its link. */
 function challengeOf(clientDataJSON: string): string {
   try {
     const { challenge } = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8')) as {
@@ -77,7 +77,7 @@ export async function addPasskey(
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
   const person = await recentPerson(portal, actor);
   const challenge = challengeOf(response.response.clientDataJSON);
-  const asked = await takeLink(portal, 'passkey', challenge);
+  const asked = await peekLink(portal, 'passkey', challenge);
   if (asked.person !== person.id) throw refused();
   const result = await verifyRegistrationResponse({
     response,
@@ -99,7 +99,7 @@ export async function addPasskey(
     ru: `Добавлен ключ доступа: ${record.device}.`,
     en: `A passkey was added: ${record.device}.`,
   };
-  await portal.table.write([
+  await writeByLink(portal, challenge, [
     { put: { ...passkeyKey(person.id, credential.id), ...record }, if: { absent: true } },
     queueLetter(changedLetter(portal, person, what), portal.clock()),
   ]);
@@ -152,7 +152,7 @@ export async function signInWithPasskey(
   const challenge = challengeOf(response.response.clientDataJSON);
   const id = Buffer.from(response.response.userHandle ?? '', 'base64url').toString('utf8');
   if (!/^[0-9a-f-]{36}$/.test(id)) throw refused();
-  const asked = await takeLink(portal, 'passkey', challenge);
+  const asked = await peekLink(portal, 'passkey', challenge);
   if (asked.person !== null) throw refused();
   const [person, item] = await Promise.all([
     personById(portal, id),
@@ -174,7 +174,7 @@ export async function signInWithPasskey(
   }).catch(() => undefined);
   if (!result?.verified) throw refused();
   const started = startSession(portal, person, facts, true);
-  await portal.table.write([
+  await writeByLink(portal, challenge, [
     {
       update: passkeyKey(id, response.id),
       set: { counter: result.authenticationInfo.newCounter },

@@ -4,7 +4,7 @@ import { queueLetter } from '../platform/mail/outbox.ts';
 import type { Portal } from '../platform/portal.ts';
 import { isConditionFailed } from '../platform/table/table.ts';
 import { changedLetter, resetLetter, signInLetter } from './letters.ts';
-import { linkGone, newLink, peekLink, takeLink, useLink } from './links.ts';
+import { linkGone, newLink, peekLink, useLink, writeByLink } from './links.ts';
 import { fits, hashPassword, refuseCommon } from './passwords.ts';
 import { changePerson, type Person, personByEmail, personById, savePerson } from './person.ts';
 import type { RequestFacts } from './request.ts';
@@ -91,11 +91,11 @@ export const sendResetLink = (portal: Portal, facts: RequestFacts, email: string
 
 /** Signs in by the link of a letter, once. @throws Refusal 410 */
 export async function signInWithLink(portal: Portal, facts: RequestFacts, secret: string): Promise<Started> {
-  const { person: id } = await takeLink(portal, 'sign-in', secret);
+  const { person: id } = await peekLink(portal, 'sign-in', secret);
   const person = await personById(portal, String(id));
   if (!person || person.suspended) throw linkGone();
   const started = startSession(portal, person, facts, false);
-  await portal.table.write(started.writes);
+  await writeByLink(portal, secret, started.writes);
   return started;
 }
 
