@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
 import { Refusal, wrongField } from '../platform/http/problem.ts';
-import { digest } from '../platform/ids.ts';
+import { digest, shortCode } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
 import { isConditionFailed, type Write } from '../platform/table/table.ts';
 import { slug as slugOf } from '../platform/text/slug.ts';
@@ -20,6 +20,7 @@ export type Founding = {
   demo: boolean;
 };
 
+/** Addresses with a number that are tried before one that nobody else has. */
 const ATTEMPTS = 20;
 
 /** Where each of the founding's conditions stands in its list. */
@@ -52,7 +53,7 @@ export async function foundCompany(
       ...profile,
       id,
       cluster,
-      slug: attempt === 1 ? stem : `${stem}-${attempt}`,
+      slug: attempt === 1 ? stem : `${stem}-${attempt < ATTEMPTS ? attempt : shortCode(id)}`,
       status: 'active',
       published: founding.published,
       demo: founding.demo,

@@ -134,6 +134,16 @@ onBothStores('invitations', (store) => {
     });
   });
 
+  test('many companies of one name get addresses of their own', async () => {
+    const held = ['ivanov', ...Array.from({ length: 18 }, (_, i) => `ivanov-${i + 2}`)];
+    await portal.table.write(
+      held.map((sk) => ({ put: { pk: 'sweets|slugs', sk, id: newId() }, if: { absent: true } })),
+    );
+    const made = await admin.ask('POST', '/clusters/sweets/companies', draft({ name: { ru: 'Иванов' } }));
+    expect(made.status).toBe(201);
+    expect(made.body.slug).toMatch(/^ivanov-[0-9a-z]{6}$/);
+  });
+
   describe('a link', () => {
     test('works once; of two at the same moment one wins', async () => {
       const company = await madeCompany(portal, 'sweets', 'Однажды');
