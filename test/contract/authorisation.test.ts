@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiRoutes, openApi } from '../../functions/api-routes.ts';
 import { newId } from '../../functions/platform/ids.ts';
@@ -9,14 +7,8 @@ import { type Call, expected, type Row } from '../support/authorisation/row.ts';
 import { madeWorld, type World } from '../support/authorisation/world.ts';
 import { type Answer, type App, appOf, ask } from '../support/browser.ts';
 import { movableClock, testPortal } from '../support/portal.ts';
+import { nameOf, requestOf, rows } from '../support/rights.ts';
 import { onBothStores } from '../support/stores.ts';
-
-/** Every file of this folder that exports `rows` says who may do what in one feature. */
-const folder = join(import.meta.dirname, '../support/authorisation');
-const files: { rows?: Row[] }[] = await Promise.all(
-  readdirSync(folder).map((name) => import(join(folder, name))),
-);
-const rows = files.flatMap((file) => file.rows ?? []);
 
 /** Every route of the API, also one that is missing from its OpenAPI document. */
 const routes = [
@@ -29,31 +21,6 @@ const routes = [
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(\{.*?\})?/g, '{$1}')}`),
   ]),
 ];
-
-function requestOf(world: World, { route }: Row, call: Call, role: Role): Request {
-  const [method, path] = route.split(' ') as [string, string];
-  const params: Record<string, string> = {
-    cluster: world.home.slug,
-    company: world.company.slug,
-    ...call.params,
-  };
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (params[name] === undefined) throw new Error(`the call names no {${name}}`);
-    return encodeURIComponent(params[name]);
-  });
-  const cookie = world.cookies[role];
-  return new Request(`https://portal.test/api${filled}${call.query ?? ''}`, {
-    method,
-    headers: {
-      // Each from an address of its own: how often one may try is not what is asked here.
-      'x-forwarded-for': `192.0.2.${ROLES.indexOf(role)}`,
-      ...(cookie && { cookie }),
-      ...(call.json !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
-    ...(call.form && { body: call.form }),
-  });
-}
 
 /** What is asked for does not exist: every part of the path but the cluster is another. */
 function absent(call: Call): Call {
@@ -91,9 +58,6 @@ async function answers(app: App, world: World, row: Row) {
   }
   return { statuses, traces };
 }
-
-const nameOf = ({ route, about, may }: Row): string =>
-  `${route}${about ? ` (${about})` : ''}: ${may.length === ROLES.length ? 'everyone' : may.join(', ') || 'nobody'}`;
 
 describe('the table of rights', () => {
   test('has a row for every route of the API, and none for routes that are gone', () => {

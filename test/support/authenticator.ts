@@ -47,6 +47,11 @@ export class Authenticator {
     this.counts = counts;
   }
 
+  /** What the portal keeps of it. */
+  get credential(): { id: string; publicKey: string } {
+    return { id: base64url(this.id), publicKey: base64url(this.coseKey()) };
+  }
+
   /** The answer to `navigator.credentials.create`. */
   create(options: Options, untruth: Untruth = {}) {
     this.userHandle = options.user?.id ?? '';

@@ -1,12 +1,13 @@
 import { inviteToCompany } from '../../../functions/accounts/invitations.ts';
 import { passkeyKey, sessionKey } from '../../../functions/accounts/keys.ts';
 import { newLink } from '../../../functions/accounts/links.ts';
-import { hashPassword } from '../../../functions/accounts/passwords.ts';
-import { createPerson } from '../../../functions/accounts/persons.ts';
+import { askPasskey } from '../../../functions/accounts/passkeys.ts';
 import { totpCode } from '../../../functions/accounts/totp.ts';
 import { system } from '../../../functions/platform/actor.ts';
 import { digest, newId, newSecret } from '../../../functions/platform/ids.ts';
 import { waitingLetters } from '../../../functions/platform/mail/outbox.ts';
+import { madePerson, PASSWORD } from '../accounts.ts';
+import { Authenticator } from '../authenticator.ts';
 import { type Refused, ROLES, type Role, SIGNED_IN } from './roles.ts';
 import type { Row } from './row.ts';
 import { TOTP_SECRET, type World } from './world.ts';
@@ -14,9 +15,8 @@ import { TOTP_SECRET, type World } from './world.ts';
 const MINE = { visitor: 401 } as const;
 const NO_ROLE: Refused = { others: 401 };
 
-const PASSWORD = 'сорок тысяч обезьян';
-const passwordHash = await hashPassword(PASSWORD);
 const HOUR_MS = 3_600_000;
+const RP = 'portal.test';
 
 /** Those whose authenticator is set up. */
 const hasCode = (role: Role) => ['admin', 'foreign admin', 'operator'].includes(role);
@@ -47,30 +47,32 @@ async function invited({ portal, home, company }: World, email: string): Promise
   return /\/invitation\/([\w-]{43})/.exec(letter!.text)![1]!;
 }
 
-/** What no authenticator ever made, to a challenge that nobody gave. */
-const forged = {
-  id: 'AAAAAAAAAAAA',
-  rawId: 'AAAAAAAAAAAA',
-  type: 'public-key',
-  response: {
-    clientDataJSON: Buffer.from('{"challenge":"none"}').toString('base64url'),
-    attestationObject: 'AAAA',
-    authenticatorData: 'AAAA',
-    signature: 'AAAA',
-    userHandle: Buffer.from('00000000-0000-7000-8000-000000000000').toString('base64url'),
-  },
-};
+/** Someone’s passkey, and its answer to a challenge of the portal. */
+async function answered({ portal }: World) {
+  const { id } = await madePerson(portal);
+  const key = new Authenticator();
+  const item = { ...passkeyKey(id, key.credential.id), publicKey: key.credential.publicKey, counter: 0 };
+  await portal.table.write([{ put: item, if: { absent: true } }]);
+  const { challenge } = (await askPasskey(portal)) as { challenge: string };
+  return { json: key.get({ challenge, rpId: RP }, { userHandle: Buffer.from(id).toString('base64url') }) };
+}
+
+/** A new passkey that someone was asked to make. */
+async function offered(world: World, role: Role) {
+  const facts = { person: personOf(world, role).id };
+  const { secret, write } = newLink(world.portal, 'passkey', facts, HOUR_MS);
+  await world.portal.table.write([write]);
+  return { json: new Authenticator().create({ challenge: secret, rp: { id: RP } }) };
+}
 
 export const rows: Row[] = [
   {
     route: 'POST /session',
     may: ROLES,
     ok: 200,
-    call: async ({ portal }) => {
-      const email = `${newId()}@sign-in.test`;
-      await createPerson(portal, system, { id: newId(), email, name: 'Ольга', lang: 'ru', passwordHash });
-      return { json: { email, password: PASSWORD } };
-    },
+    call: async ({ portal }) => ({
+      json: { email: (await madePerson(portal)).email, password: PASSWORD },
+    }),
   },
   { route: 'DELETE /session', may: ROLES, ok: 204 },
   {
@@ -108,10 +110,9 @@ export const rows: Row[] = [
   { route: 'POST /session/passkey/options', may: ROLES, ok: 200 },
   {
     route: 'POST /session/passkey',
-    about: 'to a challenge that nobody gave',
     may: ROLES,
-    ok: 410,
-    call: () => ({ json: forged }),
+    ok: 200,
+    call: answered,
   },
   // Set up by configuration: accounts-oidc.test.ts.
   { route: 'POST /session/oidc', about: 'with no provider', may: [], ok: 303, refused: { others: 404 } },
@@ -185,11 +186,10 @@ export const rows: Row[] = [
   { route: 'GET /me/passkeys', may: SIGNED_IN, ok: 200, refused: MINE },
   {
     route: 'POST /me/passkeys',
-    about: 'to a challenge that nobody gave',
     may: SIGNED_IN,
-    ok: 410,
+    ok: 201,
     refused: MINE,
-    call: () => ({ json: forged }),
+    call: offered,
   },
   {
     route: 'DELETE /me/passkeys/{id}',
