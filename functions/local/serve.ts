@@ -39,8 +39,13 @@ export async function serve(
       await next();
       if (isRead) {
         const { pathname, search } = new URL(c.req.url);
-        if (c.res.headers.has('CDN-Cache-Control'))
-          c.res = await cache.keep(pathname + search, c.res, mark, c.req.header('accept-encoding'));
+        if (c.res.headers.has('CDN-Cache-Control')) {
+          const kept = await cache.keep(pathname + search, c.res, mark, c.req.header('accept-encoding'));
+          // Hono joins the headers of an answer with those of the one that it takes the place of; a length that is
+          // not its own would keep the browser waiting.
+          c.res = undefined;
+          c.res = kept;
+        }
         return;
       }
       // Whoever wrote something sees it on the very next page.

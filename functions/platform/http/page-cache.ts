@@ -22,6 +22,7 @@ const SKIPPED = new Set([
   'content-length',
   'cache-control',
   'etag',
+  'x-request-id',
 ]);
 
 /**
