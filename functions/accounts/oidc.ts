@@ -1,6 +1,7 @@
 import { MINUTE } from '../platform/clock.ts';
 import { Refusal } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
+import type { Lang } from '../platform/text/text.ts';
 import { linkGone, newLink, takeLink } from './links.ts';
 import { personByEmail } from './person.ts';
 import { cookieOf, type RequestFacts, setCookie } from './request.ts';
@@ -64,11 +65,19 @@ async function provider(portal: Pick<Portal, 'config' | 'log'>) {
  * cookie binds the state to this browser, so that nobody is signed in as someone else by a link (RFC 9700 §4.7.1).
  * @throws Refusal 404 where no provider is set up, 503 where it does not answer
  */
-export async function startOidc(portal: Portal): Promise<{ href: string; cookie: string }> {
+export async function startOidc(
+  portal: Portal,
+  { lang, next }: { lang: Lang; next?: string | undefined },
+): Promise<{ href: string; cookie: string }> {
   const { client, configuration } = await provider(portal);
   const verifier = client.randomPKCECodeVerifier();
   const nonce = client.randomNonce();
-  const { secret: state, write } = newLink(portal, 'oidc', { verifier, nonce }, WAIT_MS);
+  const { secret: state, write } = newLink(
+    portal,
+    'oidc',
+    { verifier, nonce, lang, ...(next && { next }) },
+    WAIT_MS,
+  );
   await portal.table.write([write]);
   const url = client.buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUri(portal),
@@ -83,13 +92,17 @@ export async function startOidc(portal: Portal): Promise<{ href: string; cookie:
 
 /**
  * Signs in the person whose verified address the provider states. Strangers are not let in: only invited people have
- * accounts.
+ * accounts. `lang` and `to` are those that it began with.
  * @throws Refusal 403, 410 for an old state or one that another browser began with, 503
  */
-export async function finishOidc(portal: Portal, facts: RequestFacts, url: URL): Promise<Started> {
+export async function finishOidc(
+  portal: Portal,
+  facts: RequestFacts,
+  url: URL,
+): Promise<Started & { lang: Lang; to?: string }> {
   const state = url.searchParams.get('state') ?? '';
   if (cookieOf(portal, facts.cookie, 'oidc') !== state) throw linkGone();
-  const { verifier, nonce } = await takeLink(portal, 'oidc', state);
+  const { verifier, nonce, lang, next } = await takeLink(portal, 'oidc', state);
   const { client, configuration } = await provider(portal);
   const callback = new URL(redirectUri(portal));
   callback.search = url.search;
@@ -110,5 +123,10 @@ export async function finishOidc(portal: Portal, facts: RequestFacts, url: URL):
   if (!person || person.suspended) throw refused();
   const started = startSession(portal, person, facts, false);
   await portal.table.write(started.writes);
-  return { ...started, cookies: [...started.cookies, setCookie(portal, 'oidc', undefined, 0)] };
+  return {
+    ...started,
+    cookies: [...started.cookies, setCookie(portal, 'oidc', undefined, 0)],
+    lang: lang as Lang,
+    ...(typeof next === 'string' && { to: next }),
+  };
 }

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { answer, api, body, problems } from '../platform/http/api.ts';
 import { factsOf, stepOf } from './http.ts';
-import { finishOidc, startOidc } from './oidc.ts';
 import {
   addPasskey,
   askPasskey,
@@ -45,7 +44,7 @@ const Passkey = z
   .openapi('Passkey');
 const nothing = { description: 'Done' };
 
-/** Passkeys, and signing in by a provider. */
+/** Passkeys, and signing in by them. */
 export const passkeyRoutes = api()
   .openapi(
     createRoute({
@@ -117,35 +116,5 @@ export const passkeyRoutes = api()
     async (c) => {
       await removePasskey(c.var.portal, c.var.actor, c.req.valid('param').id);
       return c.body(null, 204);
-    },
-  )
-  .openapi(
-    createRoute({
-      method: 'post',
-      path: '/session/oidc',
-      tags: ['sign-in'],
-      summary: 'Begin to sign in by the configured OpenID Connect provider',
-      responses: { 303: { description: 'To the provider' }, ...problems(403, 404, 503) },
-    }),
-    async (c) => {
-      const { href, cookie } = await startOidc(c.var.portal);
-      c.header('Set-Cookie', cookie);
-      return c.redirect(href, 303);
-    },
-  )
-  .openapi(
-    createRoute({
-      method: 'get',
-      path: '/session/oidc/callback',
-      tags: ['sign-in'],
-      summary: 'Where the provider sends the browser back to',
-      responses: {
-        303: { description: 'To the closed area, or to what is still needed' },
-        ...problems(403, 410, 503),
-      },
-    }),
-    async (c) => {
-      const { next } = stepOf(c, await finishOidc(c.var.portal, factsOf(c), new URL(c.req.url)));
-      return c.redirect({ done: '/app', totp: '/sign-in/code', 'set-up-totp': '/app/profile' }[next], 303);
     },
   );

@@ -1,4 +1,5 @@
 import { api } from '../platform/http/api.ts';
+import { oidcRoutes } from './routes-oidc.ts';
 import { passkeyRoutes } from './routes-passkeys.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { profileRoutes } from './routes-profile.ts';
@@ -7,5 +8,6 @@ import { sessionRoutes } from './routes-session.ts';
 export const accountsRoutes = api()
   .route('/', sessionRoutes)
   .route('/', passkeyRoutes)
+  .route('/', oidcRoutes)
   .route('/', profileRoutes)
   .route('/', peopleRoutes);

@@ -42,7 +42,7 @@ onBothStores('signing in by an OpenID Connect provider', (store) => {
 
   /** Begins at the portal; where the browser is sent to. */
   const begin = async (browser: Browser): Promise<string> => {
-    const answer = await browser.ask('POST', '/session/oidc');
+    const answer = await browser.ask('GET', '/session/oidc');
     expect(answer.status).toBe(303);
     return answer.headers.get('location')!;
   };
@@ -79,7 +79,34 @@ onBothStores('signing in by an OpenID Connect provider', (store) => {
     const browser = browserAt(portal);
     expect((await enter(coded, browser)).headers.get('location')).toBe('/sign-in/code');
     expect(await isIn(browser)).toBe(false);
-    expect((await enter(admin)).headers.get('location')).toBe('/app/profile');
+    expect((await enter(admin)).headers.get('location')).toBe('/app/profile/totp');
+  });
+
+  test('leads on to where the person wanted to go, in the language that it began in', async () => {
+    const [plain, coded] = [await madePerson(portal), await madePerson(portal, { totpSecret: TOTP_SECRET })];
+    const enterFor = async (says: Says, query: string) => {
+      const browser = browserAt(portal);
+      const { headers } = await browser.ask('GET', `/session/oidc${query}`);
+      const back = provider.authorize(headers.get('location')!, says);
+      return (await comeBack(browser, back)).headers.get('location');
+    };
+    expect(await enterFor(plain, '?next=/app/companies/a/b%3Fc=1')).toBe('/app/companies/a/b?c=1');
+    expect(await enterFor(plain, '?lang=en')).toBe('/en/app');
+    expect(await enterFor(coded, '?lang=en&next=/en/app/x')).toBe('/en/sign-in/code?next=%2Fen%2Fapp%2Fx');
+    for (const evil of ['https://evil.example', '//evil.example', '/%5Cevil.example', '/%20x', 'app'])
+      expect((await browserAt(portal).ask('GET', `/session/oidc?next=${evil}`)).status).toBe(422);
+  });
+
+  test('leads a browser back to the sign-in page with the reason where it is refused', async () => {
+    const browser = browserAt(portal);
+    const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' };
+    const back = provider.authorize(await begin(browser), { email: 'stranger@accounts.test' });
+    const callback = `/session/oidc/callback${back.search}`;
+    const refused = await browser.ask('GET', callback, undefined, navigation);
+    expect(refused.status).toBe(303);
+    expect(refused.headers.get('location')).toBe('/sign-in?provider=oidc-refused');
+    const late = await browser.ask('GET', callback, undefined, { ...navigation, 'accept-language': 'en' });
+    expect(late.headers.get('location')).toBe('/en/sign-in?provider=link-gone');
   });
 
   describe('is refused', () => {
@@ -172,7 +199,7 @@ onBothStores('signing in by an OpenID Connect provider', (store) => {
     const gone = await new OidcProvider().start();
     const place = { ...portal, config: configured({ oidcIssuer: gone.issuer }) };
     await gone.stop();
-    const answer = await browserAt(place).ask('POST', '/session/oidc');
+    const answer = await browserAt(place).ask('GET', '/session/oidc');
     expect(problem(answer)).toEqual({ status: 503, kind: 'oidc-unreachable' });
     expect(answer.headers.get('retry-after')).toBe('30');
     expect(events).toContain('oidc.unreachable');
@@ -182,7 +209,7 @@ onBothStores('signing in by an OpenID Connect provider', (store) => {
     expect(oidcName(portal)).toBe('Вход кластера');
     const plain = testPortal(portal.table);
     expect(oidcName(plain)).toBeUndefined();
-    const answer = await browserAt({ ...portal, config: plain.config }).ask('POST', '/session/oidc');
+    const answer = await browserAt({ ...portal, config: plain.config }).ask('GET', '/session/oidc');
     expect(answer.status).toBe(404);
   });
 });

@@ -28,11 +28,13 @@ const base64url = (data: string | Uint8Array): string => Buffer.from(data).toStr
 
 /**
  * A small OpenID Connect provider on loopback: discovery, keys and tokens over HTTP; `authorize` stands for the page where
- * someone signs in and agrees. It checks the client’s secret, the redirect address and PKCE as real ones do.
+ * someone signs in and agrees, and browsers find `whoever` there. It checks the client’s secret, the redirect address and PKCE as real ones do.
  */
 export class OidcProvider {
   readonly clientId = 'artel';
   readonly clientSecret = 'only-between-us';
+  /** Who signs in at its page when a browser comes there. */
+  whoever: Says | undefined;
   private readonly key = generateKeyPairSync('rsa', { modulusLength: 2048 });
   private readonly otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 });
   private readonly grants = new Map<string, Grant>();
@@ -69,6 +71,13 @@ export class OidcProvider {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url!.startsWith('/authorize?') && this.whoever) {
+      response.writeHead(303, {
+        location: this.authorize(`${this.issuer}${request.url}`, this.whoever).href,
+      });
+      response.end();
+      return;
+    }
     const { status, body } = await this.answerTo(request);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));

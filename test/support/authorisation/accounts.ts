@@ -115,7 +115,7 @@ export const rows: Row[] = [
     call: answered,
   },
   // Set up by configuration: accounts-oidc.test.ts.
-  { route: 'POST /session/oidc', about: 'with no provider', may: [], ok: 303, refused: { others: 404 } },
+  { route: 'GET /session/oidc', about: 'with no provider', may: [], ok: 303, refused: { others: 404 } },
   {
     route: 'GET /session/oidc/callback',
     about: 'with a state that nobody gave',

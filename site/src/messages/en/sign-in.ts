@@ -27,6 +27,12 @@ export default {
   recoverDone: 'The password is saved. Your other sessions are closed.',
   toSignIn: 'To sign-in',
   withProvider: (name: string) => `Sign in with ${name}`,
+  providerTroubles: {
+    'oidc-refused': 'That did not work: the service did not confirm the address that you were invited by.',
+    'oidc-unreachable': 'The sign-in service does not answer now. Use your password or a link in a letter.',
+    'link-gone': 'Signing in took too long or was begun in another browser. Please try again.',
+    'not-found': 'Signing in by another service is not set up here.',
+  },
   codeTitle: 'Code from the app',
   codeLead: 'Open your authenticator app and enter the six digits for Artel.',
   code: 'Code',
