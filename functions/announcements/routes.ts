@@ -23,6 +23,7 @@ export const announcementsRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/announcements',
+      tags: ['news'],
       summary: 'News of a cluster, the newest first',
       request: { params: ofCluster, query: paging },
       responses: {
@@ -40,6 +41,7 @@ export const announcementsRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/announcements',
+      tags: ['news'],
       summary: 'Publish news (admin)',
       request: { params: ofCluster, body: body(NewAnnouncement) },
       responses: { 201: answer(Announcement, 'The news'), ...problems(400, 401, 403, 404, 409, 422) },
@@ -53,6 +55,7 @@ export const announcementsRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/announcements/{id}',
+      tags: ['news'],
       summary: 'One announcement',
       request: { params: ofOne },
       responses: { 200: answer(Announcement, 'The news'), ...problems(404, 422) },
@@ -66,6 +69,7 @@ export const announcementsRoutes = api()
     createRoute({
       method: 'put',
       path: '/clusters/{cluster}/announcements/{id}',
+      tags: ['news'],
       summary: 'Replace the texts of news (admin)',
       request: { params: ofOne, body: body(EditedAnnouncement) },
       responses: { 200: answer(Announcement, 'The news'), ...problems(400, 401, 403, 404, 409, 422) },
@@ -79,6 +83,7 @@ export const announcementsRoutes = api()
     createRoute({
       method: 'delete',
       path: '/clusters/{cluster}/announcements/{id}',
+      tags: ['news'],
       summary: 'Take news off the site (admin)',
       request: { params: ofOne },
       responses: { 204: { description: 'It is gone' }, ...problems(401, 403, 422) },

@@ -21,6 +21,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/catalogue',
+      tags: ['catalogue'],
       summary: 'Public catalogue of a cluster',
       request: { params: cluster, query: shelf },
       responses: {
@@ -35,6 +36,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}/catalogue',
+      tags: ['catalogue'],
       summary: 'Public catalogue of a company',
       request: { params: company, query: shelf },
       responses: { 200: answer(ProductPage, 'Published products'), ...problems(400, 404, 422) },
@@ -49,6 +51,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}/catalogue/{code}',
+      tags: ['catalogue'],
       summary: 'One published product and those after it',
       request: { params: product },
       responses: {
@@ -66,6 +69,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}/products',
+      tags: ['catalogue'],
       summary: 'All products of a company, drafts too (its people)',
       request: { params: company, query: paging },
       responses: { 200: answer(ProductPage, 'Products by code'), ...problems(400, 401, 404, 422) },
@@ -81,6 +85,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/products',
+      tags: ['catalogue'],
       summary: 'Add a product',
       request: { params: company, body: body(NewProduct) },
       responses: { 201: answer(Product, 'The product'), ...problems(400, 401, 403, 404, 409, 422) },
@@ -96,6 +101,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}/products/{code}',
+      tags: ['catalogue'],
       summary: 'One product, draft or not (its people)',
       request: { params: product },
       responses: { 200: answer(Product, 'The product'), ...problems(401, 404, 422) },
@@ -111,6 +117,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'put',
       path: '/clusters/{cluster}/companies/{company}/products/{code}',
+      tags: ['catalogue'],
       summary: 'Edit a product',
       request: { params: product, body: body(EditedProduct) },
       responses: { 200: answer(Product, 'The product'), ...problems(400, 401, 403, 404, 409, 422) },
@@ -126,6 +133,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'put',
       path: '/clusters/{cluster}/companies/{company}/products/{code}/published',
+      tags: ['catalogue'],
       summary: 'Publish a product or take it away',
       request: { params: product, body: body(ShownProduct) },
       responses: { 200: answer(Product, 'The product'), ...problems(400, 401, 403, 404, 409, 422) },
@@ -141,6 +149,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'delete',
       path: '/clusters/{cluster}/companies/{company}/products/{code}',
+      tags: ['catalogue'],
       summary: 'Delete a product; it can be restored for 30 days',
       request: { params: product, query: z.object({ version: z.coerce.number().int().positive() }) },
       responses: { 204: { description: 'Deleted' }, ...problems(401, 403, 404, 409, 422) },
@@ -157,6 +166,7 @@ export const catalogueRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/products/{code}/restore',
+      tags: ['catalogue'],
       summary: 'Bring a deleted product back',
       request: { params: product },
       responses: { 200: answer(Product, 'The product'), ...problems(401, 403, 404, 422) },

@@ -11,6 +11,7 @@ export const clustersRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters',
+      tags: ['clusters'],
       summary: 'Clusters of the portal',
       responses: { 200: answer(z.object({ items: z.array(Cluster) }), 'All clusters, by address') },
     }),
@@ -20,6 +21,7 @@ export const clustersRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters',
+      tags: ['clusters'],
       summary: 'Make a cluster (operator)',
       request: { body: body(NewCluster) },
       responses: { 201: answer(Cluster, 'The cluster'), ...problems(400, 401, 403, 422) },
@@ -30,6 +32,7 @@ export const clustersRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}',
+      tags: ['clusters'],
       summary: 'One cluster',
       request: { params },
       responses: { 200: answer(Cluster, 'The cluster'), ...problems(404, 422) },
@@ -40,6 +43,7 @@ export const clustersRoutes = api()
     createRoute({
       method: 'put',
       path: '/clusters/{cluster}',
+      tags: ['clusters'],
       summary: 'Replace texts and categories of a cluster (admin)',
       request: { params, body: body(EditedCluster) },
       responses: { 200: answer(Cluster, 'The cluster'), ...problems(400, 401, 403, 404, 409, 422) },

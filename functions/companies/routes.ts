@@ -17,6 +17,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies',
+      tags: ['companies'],
       summary: 'Companies of a cluster that are open to the public',
       request: { params: ofCluster },
       responses: {
@@ -30,6 +31,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies',
+      tags: ['companies'],
       summary: 'Make a company by its INN and invite its owner by letter (admin)',
       request: { params: ofCluster, body: body(NewCompany) },
       responses: { 201: company, ...closed },
@@ -43,6 +45,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/register',
+      tags: ['companies'],
       summary: 'All companies of a cluster, in every state (admin)',
       request: { params: ofCluster },
       responses: {
@@ -57,6 +60,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}',
+      tags: ['companies'],
       summary: 'The mini-site of a company',
       request: { params: ofCompany },
       responses: { 200: company, ...problems(404, 422) },
@@ -70,6 +74,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}/profile',
+      tags: ['companies'],
       summary: 'A company as its people and admins see it, published or not',
       request: { params: ofCompany },
       responses: { 200: company, ...problems(401, 404, 422) },
@@ -83,6 +88,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'put',
       path: '/clusters/{cluster}/companies/{company}/profile',
+      tags: ['companies'],
       summary: 'Replace what a company says of itself (owner, editor, admin)',
       request: { params: ofCompany, body: body(EditedProfile) },
       responses: { 200: company, ...closed },
@@ -100,6 +106,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'put',
       path: '/clusters/{cluster}/companies/{company}/publication',
+      tags: ['companies'],
       summary: 'Open the mini-site to the public, or hide it (owner, editor, admin)',
       request: { params: ofCompany, body: body(z.object({ published: z.boolean() })) },
       responses: { 200: company, ...closed },
@@ -115,6 +122,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'put',
       path: '/clusters/{cluster}/companies/{company}/suspension',
+      tags: ['companies'],
       summary: 'Suspend a company, or bring it back (admin)',
       request: { params: ofCompany, body: body(z.object({ suspended: z.boolean() })) },
       responses: { 200: company, ...closed },
@@ -130,6 +138,7 @@ export const companiesRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/leave',
+      tags: ['companies'],
       summary: 'Take a company out of the cluster for good (owner, admin)',
       request: { params: ofCompany },
       responses: { 200: company, ...closed },

@@ -7,6 +7,7 @@ export const dashboardRoutes = api().openapi(
   createRoute({
     method: 'get',
     path: '/dashboard',
+    tags: ['profile'],
     summary: 'Where the person may go, and what waits for them',
     responses: { 200: answer(Attention, 'Places and matters, the most pressing first'), ...problems(401) },
   }),

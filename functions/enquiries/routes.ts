@@ -21,6 +21,7 @@ export const enquiriesRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/enquiries',
+      tags: ['enquiries'],
       summary: 'Send an enquiry to a company',
       request: { params: ofCompany, body: body(EnquiryDraft) },
       responses: {
@@ -38,6 +39,7 @@ export const enquiriesRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}/enquiries',
+      tags: ['enquiries'],
       summary: 'The inbox of a company, the newest first (its people)',
       request: { params: ofCompany, query: filter },
       responses: {
@@ -57,6 +59,7 @@ export const enquiriesRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/enquiries/{id}/open',
+      tags: ['enquiries'],
       summary: 'Open an enquiry; a new one counts as read when an owner or editor does',
       request: { params: ofOne },
       responses: { 200: enquiry, ...problems(401, 403, 404, 422) },
@@ -71,6 +74,7 @@ export const enquiriesRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/enquiries/{id}/replies',
+      tags: ['enquiries'],
       summary: 'Answer an enquiry by e-mail, or keep a note where there is no address (owner, editor)',
       request: { params: ofOne, body: body(NewReply) },
       responses: { 201: enquiry, ...problems(400, 401, 403, 404, 409, 422) },
@@ -88,6 +92,7 @@ export const enquiriesRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/enquiries/{id}/moves',
+      tags: ['enquiries'],
       summary: 'Close an enquiry, mark it as spam, or open it again (owner, editor)',
       request: { params: ofOne, body: body(MovedEnquiry) },
       responses: { 200: enquiry, ...problems(400, 401, 403, 404, 409, 422) },

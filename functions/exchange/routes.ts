@@ -26,6 +26,7 @@ export const exchangeRoutes = api()
     createRoute({
       method: 'post',
       path: '/clusters/{cluster}/companies/{company}/import',
+      tags: ['catalogue'],
       summary: 'Import a catalogue from YML or CommerceML files (up to 50 MB)',
       request: {
         params,
@@ -55,6 +56,7 @@ export const exchangeRoutes = api()
     createRoute({
       method: 'get',
       path: '/clusters/{cluster}/companies/{company}/imports',
+      tags: ['catalogue'],
       summary: 'Journal of imports, the newest first',
       request: { params, query: paging },
       responses: {

@@ -12,6 +12,7 @@ export const picturesRoutes = api().openapi(
   createRoute({
     method: 'post',
     path: '/clusters/{cluster}/companies/{company}/pictures',
+    tags: ['catalogue'],
     summary: 'Upload a picture: JPEG, PNG, WebP or AVIF up to 15 MB',
     request: {
       params,

@@ -13,7 +13,7 @@ const document = app.getOpenAPI31Document({
 
 test('calls stand under what they are about, each with an address of its own on the page', () => {
   const groups = callsOf(document);
-  expect([...groups.keys()]).toEqual(['clusters', 'announcements']);
+  expect([...groups.keys()]).toEqual(['clusters', 'news']);
   const calls = [...groups.values()].flat();
   expect(new Set(calls.map((call) => call.id)).size).toBe(calls.length);
   const publish = calls.find((call) => call.method === 'POST' && call.path.endsWith('/announcements'))!;

@@ -22,6 +22,8 @@ export type Schema = {
 type Content = Record<string, { schema?: Schema }>;
 type Parameter = { name: string; in: string; required?: boolean; schema?: Schema };
 type Operation = {
+  /** Its group; api-routes.test.ts sees to it that there is one. */
+  tags: [string];
   summary?: string;
   parameters?: Parameter[];
   requestBody?: { content: Content };
@@ -105,14 +107,14 @@ export function limitsOf(schema: Schema): string {
 
 const first = (content: Content | undefined) => content && Object.values(content)[0]?.schema;
 
-/** Calls by what they are about: the last fixed part of the address that names a collection. */
+/** Calls by what they are about, as their routes say. */
 export function callsOf(document: ApiDocument): Map<string, ShownCall[]> {
   const groups = new Map<string, ShownCall[]>();
   for (const [path, methods] of Object.entries(document.paths ?? {})) {
     for (const method of METHODS) {
       const operation = methods[method];
       if (!operation) continue;
-      const group = groupOf(path);
+      const group = operation.tags[0];
       const calls = groups.get(group) ?? [];
       groups.set(group, calls);
       const body = first(operation.requestBody?.content);
@@ -136,14 +138,6 @@ export function callsOf(document: ApiDocument): Map<string, ShownCall[]> {
     }
   }
   return groups;
-}
-
-function groupOf(path: string): string {
-  const fixed = path.replace(/^\/api\//, '').split('/');
-  // /clusters/{cluster}/companies/{company}/products belongs to products; /accounts/sign-in to accounts.
-  if (fixed[0] !== 'clusters') return fixed[0]!;
-  const collections = fixed.filter((part, i) => i % 2 === 0 && !part.startsWith('{'));
-  return collections.slice(0, 3).at(-1)!;
 }
 
 export function schemasOf(document: ApiDocument): ShownSchema[] {

@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
+import { type RunningPortal, startPortal } from '../support/running.ts';
+
+/** Addresses of one page: as whom it is looked at, and the status that it answers. */
+type Shown = { path: string; as?: 'member' | 'admin' | 'operator'; status?: number };
+
+const C = '/sladkiy-kray/companies/surskiy-kakaovar';
+const APP = `/app/companies${C.replace('/companies', '')}`;
+const CLUSTER = '/app/clusters/sladkiy-kray';
+const GONE = 'x'.repeat(43);
+
+/**
+ * Every file of site/src/pages with an address to look at it by; `PRODUCT`, `NEWS` and `ENQUIRY` are found on the way.
+ * A page without a line here fails the test.
+ */
+const PAGES: Record<string, Shown[]> = {
+  '404.astro': [{ path: '/nowhere', status: 404 }],
+  '[cluster]/catalogue/[...category].astro': [
+    { path: '/sladkiy-kray/catalogue' },
+    { path: '/sladkiy-kray/catalogue/shokolad' },
+  ],
+  '[cluster]/companies/[company]/catalogue.astro': [{ path: `${C}/catalogue` }],
+  '[cluster]/companies/[company]/enquiry.astro': [{ path: `${C}/enquiry` }],
+  '[cluster]/companies/[company]/index.astro': [{ path: C }],
+  '[cluster]/companies/[company]/products/[code].astro': [{ path: 'PRODUCT' }],
+  '[cluster]/companies/index.astro': [
+    { path: '/sladkiy-kray/companies' },
+    { path: '/sladkiy-kray/companies?q=нет+такого' },
+  ],
+  '[cluster]/index.astro': [{ path: '/sladkiy-kray' }, { path: '/dom-i-derevo' }],
+  '[cluster]/news/[id].astro': [{ path: 'NEWS' }],
+  '[cluster]/news/index.astro': [{ path: '/sladkiy-kray/news' }],
+  'api/docs.astro': [{ path: '/api/docs' }],
+  'app/index.astro': [
+    { path: '/app', as: 'member' },
+    { path: '/app', as: 'admin' },
+  ],
+  'app/portal.astro': [{ path: '/app/portal', as: 'operator' }],
+  'app/profile/index.astro': [{ path: '/app/profile', as: 'member' }],
+  'app/profile/recovery-codes.astro': [{ path: '/app/profile/recovery-codes', as: 'admin' }],
+  'app/profile/totp.astro': [{ path: '/app/profile/totp', as: 'member' }],
+  'app/refused.astro': [{ path: '/app/clusters/dom-i-derevo', as: 'member', status: 403 }],
+  'app/clusters/[cluster]/admins.astro': [{ path: `${CLUSTER}/admins`, as: 'admin' }],
+  'app/clusters/[cluster]/index.astro': [{ path: CLUSTER, as: 'admin' }],
+  'app/clusters/[cluster]/news/[id].astro': [{ path: 'EDIT-NEWS', as: 'admin' }],
+  'app/clusters/[cluster]/news/index.astro': [{ path: `${CLUSTER}/news`, as: 'admin' }],
+  'app/clusters/[cluster]/news/new.astro': [{ path: `${CLUSTER}/news/new`, as: 'admin' }],
+  'app/clusters/[cluster]/people.astro': [{ path: `${CLUSTER}/people`, as: 'admin' }],
+  'app/clusters/[cluster]/settings.astro': [{ path: `${CLUSTER}/settings`, as: 'admin' }],
+  'app/companies/[cluster]/[company]/enquiries/[id].astro': [{ path: 'ENQUIRY', as: 'member' }],
+  'app/companies/[cluster]/[company]/enquiries/index.astro': [{ path: `${APP}/enquiries`, as: 'member' }],
+  'app/companies/[cluster]/[company]/import.astro': [{ path: `${APP}/import`, as: 'member' }],
+  'app/companies/[cluster]/[company]/index.astro': [{ path: APP, as: 'member' }],
+  'app/companies/[cluster]/[company]/people.astro': [{ path: `${APP}/people`, as: 'member' }],
+  'app/companies/[cluster]/[company]/products/[code].astro': [{ path: 'EDIT-PRODUCT', as: 'member' }],
+  'app/companies/[cluster]/[company]/products/index.astro': [{ path: `${APP}/products`, as: 'member' }],
+  'app/companies/[cluster]/[company]/products/new.astro': [{ path: `${APP}/products/new`, as: 'member' }],
+  'dev/mail.astro': [{ path: '/dev/mail' }],
+  'index.astro': [{ path: '/' }],
+  'invitation/[token].astro': [{ path: `/invitation/${GONE}`, status: 410 }],
+  'privacy.astro': [{ path: '/privacy' }],
+  'recover/[token].astro': [{ path: `/recover/${GONE}`, status: 410 }],
+  'recover/index.astro': [{ path: '/recover' }, { path: '/recover?sent=1' }],
+  'sign-in/by-link.astro': [{ path: '/sign-in/by-link' }],
+  'sign-in/email/[token].astro': [{ path: `/sign-in/email/${GONE}` }],
+  'sign-in/index.astro': [{ path: '/sign-in' }],
+  'sign-in/link/[token].astro': [{ path: `/sign-in/link/${GONE}` }],
+};
+
+/** Pages that nobody can come to by an address: what they show is looked at in other ways. */
+const NOT_BY_ADDRESS = ['500.astro', 'problem.astro', 'sign-in/code.astro', 'sign-in/out.astro'];
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+type Violation = { id: string; nodes: { html: string; failureSummary?: string }[] };
+
+/** What axe finds wrong by WCAG 2.2 A and AA and its best practices, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  // A script tag would be stopped by the page's own security policy.
+  const found = await page.evaluate(async (source): Promise<Violation[]> => {
+    new Function(source)();
+    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  }, axe);
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} — ${failureSummary ?? ''}`),
+  );
+}
+
+let portal: RunningPortal;
+let browser: Browser;
+const found: Record<string, string> = {};
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+beforeAll(async () => {
+  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
+  for (const [role, email] of [
+    ['member', 'owner@surskiy-kakaovar.example'],
+    ['admin', 'admin@sladkiy-kray.example'],
+    ['operator', 'operator@artel.example'],
+  ] as const) {
+    const context = await visitor(browser, portal.url);
+    const page = await context.newPage();
+    await signIn(page, email);
+    const first = async (list: string, link: string) => {
+      await page.goto(list);
+      return page.locator(`main a[href*="${link}"]`).first().getAttribute('href');
+    };
+    if (role === 'member') {
+      found.PRODUCT = (await first(`${C}/catalogue`, `${C}/products/`))!;
+      found.NEWS = (await first('/sladkiy-kray/news', '/sladkiy-kray/news/'))!;
+      found['EDIT-PRODUCT'] = (await first(`${APP}/products`, `${APP}/products/shokolad`))!;
+      found.ENQUIRY = (await first(`${APP}/enquiries`, `${APP}/enquiries/`))!;
+    }
+    if (role === 'admin') found['EDIT-NEWS'] = (await first(`${CLUSTER}/news`, `${CLUSTER}/news/0`))!;
+    sessions.set(role, await context.storageState());
+    await context.close();
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+test('every page of the site has its line here', () => {
+  const files = readdirSync('site/src/pages', { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.astro'));
+  expect([...Object.keys(PAGES), ...NOT_BY_ADDRESS].sort()).toEqual(files.sort());
+});
+
+describe.each([
+  { name: 'phone, light', phone: true, dark: false },
+  { name: 'desktop, dark', phone: false, dark: true },
+])('$name', ({ phone, dark }) => {
+  describe.each(['ru', 'en'])('%s', (lang) => {
+    test.each(Object.entries(PAGES))('%s has nothing for axe, no error, and fits', async (_file, shown) => {
+      for (const { path, as, status = 200 } of shown) {
+        const address = found[path] ?? path;
+        const context = await visitor(browser, portal.url, { phone, dark });
+        if (as) await context.addCookies(sessions.get(as)!.cookies);
+        const page = await context.newPage();
+        const trouble = troubles(page);
+        const answer = await page.goto(
+          lang === 'en' && !address.startsWith('/api') ? `/en${address}` : address,
+        );
+        expect([address, answer?.status()]).toEqual([address, status]);
+        await page.waitForLoadState('networkidle');
+        expect(await violations(page)).toEqual([]);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect([address, wider]).toEqual([address, expect.toSatisfy((pixels) => (pixels as number) <= 0)]);
+        expect(trouble.filter((one) => !one.startsWith(`${status} `))).toEqual([]);
+        await context.close();
+      }
+    });
+  });
+});
