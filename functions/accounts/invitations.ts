@@ -150,7 +150,7 @@ export async function inviteAdmin(
 
 /** Open invitations: of one company, or of the whole cluster for its admins. @throws Refusal 401, 403, 404 */
 export async function openInvitations(
-  portal: Portal,
+  portal: Pick<Portal, 'table'>,
   actor: Actor,
   cluster: string,
   company: string | undefined,

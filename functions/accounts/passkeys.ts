@@ -10,6 +10,7 @@ import { changedLetter } from './letters.ts';
 import { newLink, peekLink, writeByLink } from './links.ts';
 import { personById } from './person.ts';
 import type { RequestFacts } from './request.ts';
+import type { PasskeyView } from './schema.ts';
 import { deviceName, recentPerson, type Started, startSession } from './session.ts';
 
 const CHALLENGE_LIFE_MS = 5 * MINUTE;
@@ -21,12 +22,21 @@ type PasskeyRecord = {
   transports: string[];
   device: string;
   createdAt: string;
+  /** As its owner calls it; the device where there is none. */
+  name?: string;
+  usedAt?: string;
 };
-export type PasskeyView = { id: string; device: string; createdAt: string };
 
 const rpId = (portal: Pick<Portal, 'config'>): string => new URL(portal.config.origin).hostname;
 const idBytes = (id: string) => new TextEncoder().encode(id);
 const recordOf = (item: Item) => item as unknown as Item & PasskeyRecord;
+const viewOf = (id: string, { name, device, createdAt, usedAt }: PasskeyRecord): PasskeyView => ({
+  id,
+  name: name ?? device,
+  device,
+  createdAt,
+  ...(usedAt && { usedAt }),
+});
 
 const refused = () =>
   new Refusal(422, 'passkey-refused', {
@@ -103,17 +113,33 @@ export async function addPasskey(
     { put: { ...passkeyKey(person.id, credential.id), ...record }, if: { absent: true } },
     queueLetter(changedLetter(portal, person, what), portal.clock()),
   ]);
-  return { id: credential.id, device: record.device, createdAt: record.createdAt };
+  return viewOf(credential.id, record);
 }
 
 /** The actor's passkeys. @throws Refusal 401 */
 export async function passkeys(portal: Portal, actor: Actor): Promise<PasskeyView[]> {
   if (actor.kind !== 'person') throw signInFirst();
   const { items } = await portal.table.query({ ...passkeysOf(actor.id), limit: 50 });
-  return items.map((item) => {
-    const { device, createdAt } = recordOf(item);
-    return { id: item.sk.slice('passkey|'.length), device, createdAt };
-  });
+  return items.map((item) => viewOf(item.sk.slice('passkey|'.length), recordOf(item)));
+}
+
+/** Calls one of the actor's passkeys by another name. @throws Refusal 401, 404 */
+export async function renamePasskey(
+  portal: Portal,
+  actor: Actor,
+  id: string,
+  name: string,
+): Promise<PasskeyView> {
+  if (actor.kind !== 'person') throw signInFirst();
+  const key = passkeyKey(actor.id, id);
+  try {
+    await portal.table.write([{ update: key, set: { name }, if: { exists: true } }]);
+  } catch (error) {
+    throw isConditionFailed(error) ? notFound() : error;
+  }
+  const item = await portal.table.get(key);
+  if (!item) throw notFound();
+  return viewOf(id, recordOf(item));
 }
 
 /** Takes a passkey away; a letter tells of it. @throws Refusal 401, 403, 404 */
@@ -177,7 +203,7 @@ export async function signInWithPasskey(
   await writeByLink(portal, challenge, [
     {
       update: passkeyKey(id, response.id),
-      set: { counter: result.authenticationInfo.newCounter },
+      set: { counter: result.authenticationInfo.newCounter, usedAt: isoTime(portal.clock()) },
       if: { version: item.version },
     },
     ...started.writes,

@@ -32,7 +32,7 @@ export async function membersOf(
 
 /** Who runs the cluster. @throws Refusal 401, 404 */
 export async function adminsOf(
-  portal: Portal,
+  portal: Pick<Portal, 'table'>,
   actor: Actor,
   cluster: string,
 ): Promise<Omit<MemberView, 'role'>[]> {
@@ -46,7 +46,7 @@ export async function adminsOf(
 
 /** How many people belong to each of the companies, by company id. One call per company. */
 export async function countsOfPeople(
-  portal: Portal,
+  portal: Pick<Portal, 'table'>,
   cluster: string,
   companies: readonly string[],
 ): Promise<Map<string, number>> {

@@ -8,9 +8,10 @@ import {
   offerPasskey,
   passkeys,
   removePasskey,
+  renamePasskey,
   signInWithPasskey,
 } from './passkeys.ts';
-import { SignInStep } from './schema.ts';
+import { PasskeyName, PasskeyView, SignInStep } from './schema.ts';
 
 const Base64Url = z
   .string()
@@ -39,9 +40,6 @@ const Authentication = z.looseObject({
   }),
 });
 const Options = answer(z.looseObject({ challenge: z.string() }), "Options for the browser's credentials API");
-const Passkey = z
-  .object({ id: z.string(), device: z.string(), createdAt: z.iso.datetime() })
-  .openapi('Passkey');
 const nothing = { description: 'Done' };
 
 /** Passkeys, and signing in by them. */
@@ -86,7 +84,7 @@ export const passkeyRoutes = api()
       path: '/me/passkeys',
       tags: ['profile'],
       summary: 'Own passkeys',
-      responses: { 200: answer(z.object({ items: z.array(Passkey) }), 'Passkeys'), ...problems(401) },
+      responses: { 200: answer(z.object({ items: z.array(PasskeyView) }), 'Passkeys'), ...problems(401) },
     }),
     async (c) => c.json({ items: await passkeys(c.var.portal, c.var.actor) }, 200),
   )
@@ -97,11 +95,25 @@ export const passkeyRoutes = api()
       tags: ['profile'],
       summary: 'Add a passkey',
       request: { body: body(Registration) },
-      responses: { 201: answer(Passkey, 'The passkey'), ...problems(400, 401, 403, 410, 422) },
+      responses: { 201: answer(PasskeyView, 'The passkey'), ...problems(400, 401, 403, 410, 422) },
     }),
     async (c) => {
       const response = c.req.valid('json') as unknown as RegistrationResponseJSON;
       return c.json(await addPasskey(c.var.portal, c.var.actor, factsOf(c), response), 201);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'put',
+      path: '/me/passkeys/{id}/name',
+      tags: ['profile'],
+      summary: 'Call a passkey by another name',
+      request: { params: z.object({ id: CredentialId }), body: body(z.object({ name: PasskeyName })) },
+      responses: { 200: answer(PasskeyView, 'The passkey'), ...problems(400, 401, 404, 422) },
+    }),
+    async (c) => {
+      const { name } = c.req.valid('json');
+      return c.json(await renamePasskey(c.var.portal, c.var.actor, c.req.valid('param').id, name), 200);
     },
   )
   .openapi(

@@ -69,6 +69,20 @@ export const SessionView = z
   .openapi('Session');
 export type SessionView = z.infer<typeof SessionView>;
 
+export const PasskeyName = z.string().trim().min(1).max(80);
+
+export const PasskeyView = z
+  .object({
+    id: z.string(),
+    name: PasskeyName,
+    device: z.string(),
+    createdAt: z.iso.datetime(),
+    /** When it signed in last; absent until it has. */
+    usedAt: z.iso.datetime().optional(),
+  })
+  .openapi('Passkey');
+export type PasskeyView = z.infer<typeof PasskeyView>;
+
 export const MemberView = z
   .object({
     id: z.uuid(),

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Slug } from '../clusters/schema.ts';
 import { answer, api, body, problems } from '../platform/http/api.ts';
-import { companiesFor, companyFor, getCompany, listCompanies } from './companies.ts';
+import { companyFor, getCompany, listCompanies } from './companies.ts';
 import { editProfile, showCompany } from './editing.ts';
 import { inviteCompany } from './inviting.ts';
-import { Company, CompanyCard, EditedProfile, NewCompany } from './schema.ts';
+import { registerOf } from './register.ts';
+import { Company, CompanyCard, EditedProfile, NewCompany, RegisteredCompany } from './schema.ts';
 import { leaveCluster, resumeCompany, suspendCompany } from './standing.ts';
 
 const ofCluster = z.object({ cluster: Slug });
@@ -49,12 +50,12 @@ export const companiesRoutes = api()
       summary: 'All companies of a cluster, in every state (admin)',
       request: { params: ofCluster },
       responses: {
-        200: answer(z.object({ items: z.array(CompanyCard) }), 'Cards, by address'),
+        200: answer(z.object({ items: z.array(RegisteredCompany) }), 'Cards, by address'),
         ...problems(401, 403, 422),
       },
     }),
     async (c) =>
-      c.json({ items: await companiesFor(c.var.portal, c.var.actor, c.req.valid('param').cluster) }, 200),
+      c.json({ items: await registerOf(c.var.portal, c.var.actor, c.req.valid('param').cluster) }, 200),
   )
   .openapi(
     createRoute({

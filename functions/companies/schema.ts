@@ -185,6 +185,15 @@ export const CompanyCard = Company.pick({
   .openapi('CompanyCard');
 export type CompanyCard = z.infer<typeof CompanyCard>;
 
+/**
+ * A company as the cluster's admins see it. `awaits` is there while nobody has come who could open the mini-site:
+ * an answer to the invitation that is out, or an invitation, where the last one was not accepted.
+ */
+export const RegisteredCompany = CompanyCard.extend({
+  awaits: z.enum(['answer', 'invitation']).optional(),
+}).openapi('RegisteredCompany');
+export type RegisteredCompany = z.infer<typeof RegisteredCompany>;
+
 /** A company that the admin invites; `id` is made by the client, so that a repeated request makes one company. */
 export const NewCompany = z
   .object({

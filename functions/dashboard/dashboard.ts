@@ -1,5 +1,7 @@
+import { adminsOf } from '../accounts/people.ts';
 import { getCluster, listClusters } from '../clusters/clusters.ts';
-import { cardsOf, companiesFor, documentsOf } from '../companies/companies.ts';
+import { cardsOf, documentsOf } from '../companies/companies.ts';
+import { registerOf } from '../companies/register.ts';
 import { newEnquiries } from '../enquiries/enquiries.ts';
 import { type Actor, isOperator } from '../platform/actor.ts';
 import { signInFirst } from '../platform/http/problem.ts';
@@ -32,9 +34,11 @@ export async function attentionOf(portal: Pick<Portal, 'table' | 'clock'>, actor
   if (actor.kind !== 'person') throw signInFirst();
   const places = await placesOf(portal, actor);
   const run = places.clusters.filter(({ slug }) => actor.adminOf.includes(slug));
-  const [companies, registers] = await Promise.all([
+  const operated = places.operator ? places.clusters : [];
+  const [companies, registers, admins] = await Promise.all([
     documentsOf(portal, actor, places.companies),
-    Promise.all(run.map(({ slug }) => companiesFor(portal, actor, slug))),
+    Promise.all(run.map(({ slug }) => registerOf(portal, actor, slug))),
+    Promise.all(operated.map(({ slug }) => adminsOf(portal, actor, slug))),
   ]);
   const matters: Matter[] = [];
   if (!actor.strong && (actor.operator || actor.adminOf.length > 0)) matters.push({ kind: 'second-factor' });
@@ -44,6 +48,10 @@ export async function attentionOf(portal: Pick<Portal, 'table' | 'clock'>, actor
   }
   run.forEach((cluster, i) => {
     matters.push(...mattersOfCluster(cluster, registers[i]!));
+  });
+  operated.forEach(({ slug, name }, i) => {
+    if (admins[i]!.every(({ suspended }) => suspended))
+      matters.push({ kind: 'no-admin', cluster: { slug, name } });
   });
   return { places, matters: byUrgency(matters) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../clusters/schema.ts';
-import type { Company, CompanyCard } from '../companies/schema.ts';
+import type { Company, RegisteredCompany } from '../companies/schema.ts';
 import { byUrgency, mattersOf, mattersOfCluster } from './rules.ts';
 import type { CompanyPlace, Matter } from './schema.ts';
 
@@ -52,11 +52,15 @@ it('counts for the managing company what visitors do not see', () => {
   const cards = [
     { status: 'active', published: true },
     { status: 'active', published: false },
+    { status: 'active', published: false, awaits: 'answer' },
+    { status: 'active', published: false, awaits: 'invitation' },
     { status: 'suspended', published: true },
     { status: 'suspended', published: false },
     { status: 'left', published: false },
-  ] as CompanyCard[];
-  expect(mattersOfCluster(cluster, cards)).toEqual([
+  ] as RegisteredCompany[];
+  expect(byUrgency(mattersOfCluster(cluster, cards))).toEqual([
+    { kind: 'cluster-uninvited', cluster, count: 1 },
+    { kind: 'cluster-awaited', cluster, count: 1 },
     { kind: 'cluster-suspended', cluster, count: 2 },
     { kind: 'cluster-hidden', cluster, count: 1 },
   ]);

@@ -1,6 +1,6 @@
 import type { Cluster } from '../clusters/schema.ts';
 import { lacking } from '../companies/rules.ts';
-import type { Company, CompanyCard } from '../companies/schema.ts';
+import type { Company, RegisteredCompany } from '../companies/schema.ts';
 import { DAY } from '../platform/clock.ts';
 import type { CompanyPlace, Matter } from './schema.ts';
 
@@ -9,12 +9,15 @@ export const CERTIFICATE_DAYS = 60;
 
 const order: readonly Matter['kind'][] = [
   'second-factor',
+  'no-admin',
   'new-enquiries',
   'suspended',
   'certificate',
   'incomplete',
   'hidden',
   'no-products',
+  'cluster-uninvited',
+  'cluster-awaited',
   'cluster-suspended',
   'cluster-hidden',
 ];
@@ -44,15 +47,18 @@ export function mattersOf(place: CompanyPlace, company: Company, now: number): M
   return matters;
 }
 
-/** What waits in a cluster for its managing company. */
-export function mattersOfCluster(cluster: Cluster, cards: readonly CompanyCard[]): Matter[] {
+/** What waits in a cluster for its managing company: companies that visitors do not see, counted by why. */
+export function mattersOfCluster(cluster: Cluster, companies: readonly RegisteredCompany[]): Matter[] {
   const { slug, name } = cluster;
-  const suspended = cards.filter(({ status }) => status === 'suspended').length;
-  const hidden = cards.filter(({ status, published }) => status === 'active' && !published).length;
-  return [
-    ...(suspended > 0
-      ? [{ kind: 'cluster-suspended' as const, cluster: { slug, name }, count: suspended }]
-      : []),
-    ...(hidden > 0 ? [{ kind: 'cluster-hidden' as const, cluster: { slug, name }, count: hidden }] : []),
-  ];
+  const whys = companies.flatMap(({ status, published, awaits }) => {
+    if (status === 'suspended') return ['cluster-suspended' as const];
+    if (status === 'left' || published) return [];
+    if (!awaits) return ['cluster-hidden' as const];
+    return [awaits === 'answer' ? ('cluster-awaited' as const) : ('cluster-uninvited' as const)];
+  });
+  return [...new Set(whys)].map((kind) => ({
+    kind,
+    cluster: { slug, name },
+    count: whys.filter((why) => why === kind).length,
+  }));
 }

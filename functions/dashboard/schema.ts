@@ -35,10 +35,12 @@ export const Matter = z
     }),
     /** For the managing company: companies that visitors do not see, by why. */
     z.object({
-      kind: z.enum(['cluster-hidden', 'cluster-suspended']),
+      kind: z.enum(['cluster-uninvited', 'cluster-awaited', 'cluster-hidden', 'cluster-suspended']),
       cluster: Cluster.pick({ slug: true, name: true }),
       count: z.number().int(),
     }),
+    /** For the operator: a cluster that nobody runs. */
+    z.object({ kind: z.literal('no-admin'), cluster: Cluster.pick({ slug: true, name: true }) }),
   ])
   .openapi('Matter');
 export type Matter = z.infer<typeof Matter>;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { passkeyKey } from '../../functions/accounts/keys.ts';
 import { suspendPerson } from '../../functions/accounts/people.ts';
 import { system } from '../../functions/platform/actor.ts';
+import { isoTime } from '../../functions/platform/clock.ts';
 import {
   lettersTo,
   MINUTE,
@@ -85,6 +86,25 @@ onBothStores('passkeys', (store) => {
     expect((await browser.ask('GET', '/clusters/sweets/admins')).status).toBe(200);
     const { key: second } = await owner({ totpSecret: TOTP_SECRET });
     expect((await enter(second)).body).toEqual({ next: 'done' });
+  });
+
+  test('are called what their owner likes, and say when they were used', async () => {
+    const { browser, key } = await owner();
+    const list = async () => (await browser.ask('GET', '/me/passkeys')).body.items;
+    const [before] = await list();
+    expect(before).toMatchObject({ name: before.device });
+    expect(before).not.toHaveProperty('usedAt');
+    const path = `/me/passkeys/${before.id}/name`;
+    const renamed = await browser.ask('PUT', path, { name: ' Рабочий ноутбук ' });
+    expect(renamed).toMatchObject({ status: 200, body: { ...before, name: 'Рабочий ноутбук' } });
+    expect(await list()).toEqual([renamed.body]);
+    expect((await browser.ask('PUT', path, { name: ' ' })).status).toBe(422);
+    expect((await enter(key)).status).toBe(200);
+    const usedAt = isoTime(portal.clock());
+    expect((await list())[0]).toMatchObject({ name: 'Рабочий ноутбук', usedAt });
+    const stranger = await signedIn(portal, await madePerson(portal));
+    expect((await stranger.ask('PUT', path, { name: 'Чужой' })).status).toBe(404);
+    expect((await list())[0].name).toBe('Рабочий ноутбук');
   });
 
   test('are several with one person', async () => {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inviteToCompany, withdrawInvitation } from '../../functions/accounts/invitations.ts';
+import { suspendPerson } from '../../functions/accounts/people.ts';
+import { registerOf } from '../../functions/companies/register.ts';
 import { suspendCompany } from '../../functions/companies/standing.ts';
 import { attentionOf, placesOf } from '../../functions/dashboard/dashboard.ts';
 import { EnquiryDraft } from '../../functions/enquiries/schema.ts';
@@ -7,6 +10,7 @@ import { system, visitor } from '../../functions/platform/actor.ts';
 import { DAY, isoTime } from '../../functions/platform/clock.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
+import { madePerson } from '../support/accounts.ts';
 import { adminOf, memberOf, operator, person } from '../support/actors.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { type MovableClock, movableClock, testPortal } from '../support/portal.ts';
@@ -94,9 +98,46 @@ onBothStores('the overview', (store) => {
     await suspendCompany(portal, adminOf('ships'), 'ships', slug);
     const cluster = { slug: 'ships', name: { ru: 'Сладкий край', en: 'Sweet Land' } };
     expect((await attentionOf(portal, adminOf('ships'))).matters).toEqual([
+      { kind: 'cluster-uninvited', cluster, count: 1 },
       { kind: 'cluster-suspended', cluster, count: 1 },
-      { kind: 'cluster-hidden', cluster, count: 1 },
     ]);
+    expect(await kinds(adminOf('boats'))).toEqual([]);
+  });
+
+  test('tells a company that nobody was invited to from one that has not answered, and from one with people', async () => {
+    await madeCluster(portal, 'mills');
+    const { id, slug, name } = await madeCompany(portal, 'mills', 'Мельница', { published: false });
+    const admin = adminOf('mills');
+    expect(await kinds(admin)).toEqual(['cluster-uninvited']);
+    const invitation = await inviteToCompany(portal, admin, {
+      id: newId(clock()),
+      cluster: { slug: 'mills', name: 'Мельницы' },
+      company: { id, slug, name: name.ru },
+      email: 'miller@mill.test',
+      role: 'owner',
+    });
+    expect(await kinds(admin)).toEqual(['cluster-awaited']);
+    expect(await registerOf(portal, admin, 'mills')).toMatchObject([{ slug, awaits: 'answer' }]);
+    await withdrawInvitation(portal, admin, 'mills', invitation.id);
+    expect(await registerOf(portal, admin, 'mills')).toMatchObject([{ slug, awaits: 'invitation' }]);
+    await madePerson(portal, {
+      memberships: [{ cluster: 'mills', company: id, companySlug: slug, role: 'owner' }],
+    });
+    expect(await kinds(admin)).toEqual(['cluster-hidden']);
+    expect((await registerOf(portal, admin, 'mills'))[0]).not.toHaveProperty('awaits');
+    await expect(registerOf(portal, adminOf('boats'), 'mills')).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('tells the operator of clusters that nobody runs', async () => {
+    const unrun = async () =>
+      (await attentionOf(portal, operator())).matters.flatMap((matter) =>
+        matter.kind === 'no-admin' ? [matter.cluster.slug] : [],
+      );
+    expect(await unrun()).toContain('boats');
+    const { id } = await madePerson(portal, { adminOf: ['boats'] });
+    expect(await unrun()).not.toContain('boats');
+    await suspendPerson(portal, system, id, true);
+    expect(await unrun()).toContain('boats');
     expect(await kinds(adminOf('boats'))).toEqual([]);
   });
 
@@ -104,7 +145,7 @@ onBothStores('the overview', (store) => {
     const slugs = async (actor: Parameters<typeof placesOf>[1]) =>
       (await placesOf(portal, actor)).clusters.map((cluster) => cluster.slug);
     expect(await slugs(adminOf('boats'))).toEqual(['boats']);
-    expect(await slugs(operator())).toEqual(['boats', 'ships', 'sweets']);
+    expect(await slugs(operator())).toEqual(['boats', 'mills', 'ships', 'sweets']);
     expect(await slugs(person())).toEqual([]);
     expect(await placesOf(portal, visitor)).toEqual({ companies: [], clusters: [], operator: false });
     await expect(attentionOf(portal, visitor)).rejects.toMatchObject({ name: 'Refusal', status: 401 });

@@ -95,13 +95,16 @@ test('an owner invites a colleague, changes the role, hands the company over and
   await page.waitForURL(/\/app/);
 
   await desk.goto(people);
+  await desk.getByLabel('Действия: Ян Облаков').click();
   await desk.getByRole('button', { name: 'Изменить роль: Ян Облаков' }).click();
   await desk.getByRole('dialog').getByLabel('Редактор').check();
   await desk.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
   await desk.getByText('Роль изменена').waitFor();
+  await desk.getByLabel('Действия: Ян Облаков').click();
   await desk.getByRole('button', { name: 'Передать владение: Ян Облаков' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Передать владение' }).click();
   await desk.getByText('Владение передано').waitFor();
+  await desk.getByLabel('Действия: Дина Юсупова').click();
   await desk.getByRole('button', { name: 'Покинуть предприятие' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Покинуть предприятие' }).click();
   await desk.getByText('Вы вышли из предприятия').waitFor();

@@ -35,14 +35,23 @@ export function showErrors(form: HTMLFormElement, problem: ProblemDocument): voi
 /** Takes every error mark away. */
 export function clearErrors(form: HTMLFormElement): void {
   for (const note of form.querySelectorAll('[data-error-note]')) note.remove();
-  for (const control of form.querySelectorAll('[aria-invalid]')) {
-    control.removeAttribute('aria-invalid');
-    const before = control.getAttribute('data-described');
-    if (before) control.setAttribute('aria-describedby', before);
-    else control.removeAttribute('aria-describedby');
-  }
+  for (const control of form.querySelectorAll('[aria-invalid]')) unmark(control);
   const summary = form.querySelector<HTMLElement>('[data-summary]');
   if (summary) summary.hidden = true;
+}
+
+/** Takes the error mark of one control away. */
+export function clearError(control: HTMLElement): void {
+  for (const note of control.closest('.field')?.querySelectorAll('[data-error-note]') ?? []) note.remove();
+  unmark(control);
+}
+
+function unmark(control: Element): void {
+  if (!control.hasAttribute('aria-invalid')) return;
+  control.removeAttribute('aria-invalid');
+  const before = control.getAttribute('data-described');
+  if (before) control.setAttribute('aria-describedby', before);
+  else control.removeAttribute('aria-describedby');
 }
 
 /** A word on what the form is doing, announced politely. */
@@ -57,7 +66,8 @@ export function showStatus(form: HTMLFormElement, text: string): void {
   status.textContent = text;
 }
 
-function markWrong(control: HTMLElement, detail: string): void {
+/** Marks one control wrong, with the reason beside it. */
+export function markWrong(control: HTMLElement, detail: string): void {
   if (control.getAttribute('aria-invalid')) return;
   const note = document.createElement('span');
   note.id = `wrong-${++made}`;

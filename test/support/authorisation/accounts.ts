@@ -192,6 +192,32 @@ export const rows: Row[] = [
     call: offered,
   },
   {
+    route: 'PUT /me/passkeys/{id}/name',
+    about: 'one’s own',
+    may: SIGNED_IN,
+    ok: 200,
+    refused: MINE,
+    call: async (world, role) => {
+      const id = newSecret();
+      const createdAt = '2026-11-24T09:00:00.000Z';
+      const item = { ...passkeyKey(personOf(world, role).id, id), counter: 0, device: 'Firefox', createdAt };
+      await world.portal.table.write([{ put: item, if: { absent: true } }]);
+      return { params: { id }, json: { name: 'Рабочий ноутбук' } };
+    },
+  },
+  {
+    route: 'PUT /me/passkeys/{id}/name',
+    about: 'someone else’s',
+    may: [],
+    ok: 200,
+    refused: { ...MINE, others: 404 },
+    call: async ({ portal }) => {
+      const id = newSecret();
+      await portal.table.write([{ put: { ...passkeyKey(newId(), id), counter: 0 }, if: { absent: true } }]);
+      return { params: { id }, json: { name: 'Чужой' } };
+    },
+  },
+  {
     route: 'DELETE /me/passkeys/{id}',
     about: 'one’s own',
     may: SIGNED_IN,

@@ -1,5 +1,5 @@
 import type { Places } from '../../../../functions/dashboard/schema.ts';
-import { type Lang, pick } from '../../../../functions/platform/text/text.ts';
+import { type Lang, pick, type Text } from '../../../../functions/platform/text/text.ts';
 import { appPaths } from '../../app-paths.ts';
 import { closedWords } from './words.ts';
 
@@ -17,10 +17,25 @@ export type Room =
 
 export type Link = { href: string; label: string; note?: string; current: boolean; count?: number };
 
-export type Navigation = { title: string; note: string; sections: Link[]; places: Link[] };
+export type Navigation = {
+  title: string;
+  note: string;
+  sections: Link[];
+  places: Link[];
+  /** The list that an admin came from into a company that is not theirs. */
+  up?: { href: string; label: string };
+};
 
-/** What the sidebar shows: the sections of the place that the page is in, and the person's other places. */
-export function navigation(lang: Lang, room: Room, { companies, clusters, operator }: Places): Navigation {
+/**
+ * What the sidebar shows: the sections of the place that the page is in, and the person's other places. `visited` is
+ * the name of the company that an admin looks into.
+ */
+export function navigation(
+  lang: Lang,
+  room: Room,
+  { companies, clusters, operator }: Places,
+  visited?: Text,
+): Navigation {
   const words = closedWords(lang);
   const at = appPaths(lang);
   const places: Link[] = [
@@ -34,7 +49,7 @@ export function navigation(lang: Lang, room: Room, { companies, clusters, operat
     ...clusters.map((cluster) => ({
       href: at.cluster(cluster.slug).companies,
       label: pick(cluster.name, lang),
-      note: words.adminName,
+      note: operator ? words.cluster : words.adminName,
       current: room.kind === 'cluster' && room.cluster === cluster.slug,
     })),
     ...(operator
@@ -43,10 +58,12 @@ export function navigation(lang: Lang, room: Room, { companies, clusters, operat
   ];
   const place = places.find((one) => one.current);
   return {
-    title: place?.label ?? (room.kind === 'company' ? room.company : words.area),
+    title: place?.label ?? (visited ? pick(visited, lang) : words.area),
     note: place?.note ?? (room.kind === 'company' ? words.adminName : ''),
     sections: sectionsOf(lang, room, place),
     places,
+    ...(room.kind === 'company' &&
+      !place && { up: { href: at.cluster(room.cluster).companies, label: words.admin.companies } }),
   };
 }
 

@@ -2,6 +2,22 @@ import type { Matter } from '../../../../functions/dashboard/schema.ts';
 import { counted, type Lang, pick } from '../../../../functions/platform/text/text.ts';
 import { appPaths } from '../../app-paths.ts';
 import { closedWords, dayOf } from '../closed/words.ts';
+import type { CompanyState } from '../cluster/states.ts';
+
+/** Which companies of a cluster's list a matter is about. */
+const stateOf = {
+  'cluster-uninvited': 'invitation',
+  'cluster-awaited': 'answer',
+  'cluster-hidden': 'hidden',
+  'cluster-suspended': 'suspended',
+} as const satisfies Record<string, CompanyState>;
+
+const forms = {
+  'cluster-uninvited': 'clusterUninvited',
+  'cluster-awaited': 'clusterAwaited',
+  'cluster-hidden': 'clusterHidden',
+  'cluster-suspended': 'clusterSuspended',
+} as const;
 
 export type MatterLine = { href: string; text: string; place: string; label: string; pressing: boolean };
 
@@ -17,17 +33,21 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
       label: t.signIn,
       pressing: true,
     };
+  if (matter.kind === 'no-admin')
+    return {
+      href: at.cluster(matter.cluster.slug).admins,
+      text: t.noAdmin,
+      place: pick(matter.cluster.name, lang),
+      label: t.portal,
+      pressing: true,
+    };
   if ('cluster' in matter)
     return {
-      href: at.cluster(matter.cluster.slug).companies,
-      text: counted(
-        lang,
-        matter.count,
-        t[matter.kind === 'cluster-hidden' ? 'clusterHidden' : 'clusterSuspended'],
-      ),
+      href: `${at.cluster(matter.cluster.slug).companies}?state=${stateOf[matter.kind]}`,
+      text: counted(lang, matter.count, t[forms[matter.kind]]),
       place: pick(matter.cluster.name, lang),
       label: t.companies,
-      pressing: false,
+      pressing: matter.kind === 'cluster-uninvited',
     };
   const here = at.company(matter.company.cluster, matter.company.slug);
   const place = pick(matter.company.name, lang);

@@ -42,6 +42,13 @@ if (password)
     refused: signInAgain,
   });
 
+const rename = form('rename-passkey');
+if (rename)
+  onSubmit<{ id: string; name: string }>(rename, {
+    send: ({ id, name }) => api.passkeys.me.passkeys[':id'].name.$put({ param: { id }, json: { name } }),
+    done: () => goWith(rename.dataset.done ?? ''),
+  });
+
 onAct('[data-revoke]', ({ id = '' }) => api.sessions.me.sessions[':id'].$delete({ param: { id } }), said);
 onAct('[data-revoke-others]', () => api.sessions.me.sessions.$delete(), said);
 onAct('[data-turn-off-totp]', () => me.totp.$delete(), said);

@@ -47,6 +47,8 @@ export default {
   saved: 'Saved',
   pages: 'Pages of the list',
   toStart: 'To the start',
+  actions: 'Actions',
+  searchNone: 'Nothing like this here. Check the spelling.',
   demo: 'Demonstration: the companies are fictional',
   refusedTitle: 'This is not open to you',
   refusedText:

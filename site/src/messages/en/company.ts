@@ -102,4 +102,11 @@ export default {
   merge: 'Save what I chose',
   empty: 'empty',
   rowsCount: (count: number) => `entries: ${count}`,
+  leaveTitle: 'Leaving the cluster',
+  leaveHint:
+    'The mini-site and the catalogue close for good, your people lose access. The only way back is as a new company, invited by the managing company.',
+  leaveYes: 'Leave the cluster',
+  leaveAsk: (name: string) => `Take “${name}” out of the cluster?`,
+  leaveText: 'The mini-site closes for good, you and your people lose access at once. This cannot be undone.',
+  leaveDone: 'The company has left the cluster',
 } satisfies typeof ru;

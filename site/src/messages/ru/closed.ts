@@ -46,6 +46,8 @@ export default {
   saved: 'Сохранено',
   pages: 'Страницы списка',
   toStart: 'К началу',
+  actions: 'Действия',
+  searchNone: 'Такого здесь нет. Проверьте написание.',
   demo: 'Демонстрация: предприятия вымышлены',
   refusedTitle: 'Сюда вам нельзя',
   refusedText:

@@ -1,0 +1,15 @@
+const openMenu = () => document.querySelector<HTMLDetailsElement>('.row-menu[open]');
+
+/** A menu closes when something else is pressed, and when one of its items is. */
+document.addEventListener('click', ({ target }) => {
+  const menu = openMenu();
+  const pressed = target as Element;
+  if (menu && (!menu.contains(pressed) || pressed.closest('.row-menu-list'))) menu.open = false;
+});
+
+document.addEventListener('keydown', ({ key }) => {
+  const menu = openMenu();
+  if (key !== 'Escape' || !menu) return;
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
+});
