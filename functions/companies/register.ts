@@ -2,7 +2,8 @@ import { openInvitations } from '../accounts/invitations.ts';
 import { countsOfPeople } from '../accounts/people.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Portal } from '../platform/portal.ts';
-import { companiesFor } from './companies.ts';
+import { assertMayAdminister } from './access.ts';
+import { allCards } from './companies.ts';
 import type { RegisteredCompany } from './schema.ts';
 
 type Store = Pick<Portal, 'table'>;
@@ -25,7 +26,8 @@ async function invitedCompanies(portal: Store, actor: Actor, cluster: string): P
  * @throws Refusal 401, 403
  */
 export async function registerOf(portal: Store, actor: Actor, cluster: string): Promise<RegisteredCompany[]> {
-  const cards = await companiesFor(portal, actor, cluster);
+  assertMayAdminister(actor, cluster);
+  const cards = await allCards(portal, cluster);
   const closed = cards.filter(({ status, published }) => status === 'active' && !published);
   if (closed.length === 0) return cards;
   const [counts, invited] = await Promise.all([

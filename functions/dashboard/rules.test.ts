@@ -65,6 +65,7 @@ it('counts for the managing company what visitors do not see', () => {
     { kind: 'cluster-hidden', cluster, count: 1 },
   ]);
   expect(mattersOfCluster(cluster, cards.slice(0, 1))).toEqual([]);
+  expect(mattersOfCluster(cluster, cards.slice(-1))).toEqual([{ kind: 'cluster-empty', cluster }]);
 });
 
 it('puts the most pressing first', () => {

@@ -16,6 +16,7 @@ const order: readonly Matter['kind'][] = [
   'incomplete',
   'hidden',
   'no-products',
+  'cluster-empty',
   'cluster-uninvited',
   'cluster-awaited',
   'cluster-suspended',
@@ -47,9 +48,11 @@ export function mattersOf(place: CompanyPlace, company: Company, now: number): M
   return matters;
 }
 
-/** What waits in a cluster for its managing company: companies that visitors do not see, counted by why. */
+/** What waits in a cluster for its managing company: companies that visitors do not see, counted by why; or none at all. */
 export function mattersOfCluster(cluster: Cluster, companies: readonly RegisteredCompany[]): Matter[] {
   const { slug, name } = cluster;
+  if (companies.every(({ status }) => status === 'left'))
+    return [{ kind: 'cluster-empty', cluster: { slug, name } }];
   const whys = companies.flatMap(({ status, published, awaits }) => {
     if (status === 'suspended') return ['cluster-suspended' as const];
     if (status === 'left' || published) return [];

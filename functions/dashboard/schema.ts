@@ -39,6 +39,8 @@ export const Matter = z
       cluster: Cluster.pick({ slug: true, name: true }),
       count: z.number().int(),
     }),
+    /** For the managing company: a cluster without companies. */
+    z.object({ kind: z.literal('cluster-empty'), cluster: Cluster.pick({ slug: true, name: true }) }),
     /** For the operator: a cluster that nobody runs. */
     z.object({ kind: z.literal('no-admin'), cluster: Cluster.pick({ slug: true, name: true }) }),
   ])

@@ -57,18 +57,21 @@ export function navigation(
       : []),
   ];
   const place = places.find((one) => one.current);
+  const role =
+    room.kind === 'company' &&
+    companies.find(({ cluster, slug }) => cluster === room.cluster && slug === room.company)?.role;
   return {
     title: place?.label ?? (visited ? pick(visited, lang) : words.area),
     note: place?.note ?? (room.kind === 'company' ? words.adminName : ''),
-    sections: sectionsOf(lang, room, place),
+    sections: sectionsOf(lang, room, place, role !== 'viewer'),
     places,
     ...(room.kind === 'company' &&
       !place && { up: { href: at.cluster(room.cluster).companies, label: words.admin.companies } }),
   };
 }
 
-/** `place` is absent where an admin looks into a company that is not theirs: its letters stay its own. */
-function sectionsOf(lang: Lang, room: Room, place: Link | undefined): Link[] {
+/** `place` is absent where an admin looks into a company that is not theirs: its enquiries stay its own. */
+function sectionsOf(lang: Lang, room: Room, place: Link | undefined, mayImport: boolean): Link[] {
   const words = closedWords(lang);
   const at = appPaths(lang);
   const link = (section: string, href: string, label: string, count?: number): Link => ({
@@ -82,7 +85,7 @@ function sectionsOf(lang: Lang, room: Room, place: Link | undefined): Link[] {
     return [
       link('miniSite', here.edit, words.miniSite),
       link('products', here.products, words.products),
-      link('import', here.import, words.import),
+      ...(mayImport ? [link('import', here.import, words.import)] : []),
       ...(place ? [link('enquiries', here.enquiries, words.enquiries, place.count)] : []),
       link('people', here.people, words.people),
     ];

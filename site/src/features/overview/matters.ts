@@ -41,6 +41,14 @@ export function matterLine(lang: Lang, matter: Matter): MatterLine {
       label: t.portal,
       pressing: true,
     };
+  if (matter.kind === 'cluster-empty')
+    return {
+      href: at.cluster(matter.cluster.slug).companies,
+      text: t.clusterEmpty,
+      place: pick(matter.cluster.name, lang),
+      label: t.companies,
+      pressing: false,
+    };
   if ('cluster' in matter)
     return {
       href: `${at.cluster(matter.cluster.slug).companies}?state=${stateOf[matter.kind]}`,
