@@ -97,6 +97,7 @@ test('an owner invites a colleague, changes the role, hands the company over and
   await desk.goto(people);
   await desk.getByLabel('Действия: Ян Облаков').click();
   await desk.getByRole('button', { name: 'Изменить роль: Ян Облаков' }).click();
+  expect(await desk.getByRole('dialog').getByLabel('Наблюдатель').isChecked()).toBe(true);
   await desk.getByRole('dialog').getByLabel('Редактор').check();
   await desk.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
   await desk.getByText('Роль изменена').waitFor();

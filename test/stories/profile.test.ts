@@ -39,6 +39,10 @@ test('a member adds a passkey, signs in by it, and takes it away', async () => {
   await page.goto('/app/profile');
   await page.getByRole('button', { name: 'Добавить ключ' }).click();
   await page.getByText('Ключ добавлен').waitFor();
+  await page.getByRole('button', { name: /^Переименовать/ }).click();
+  await page.getByRole('dialog').getByLabel('Как назвать').fill('Рабочий ноутбук');
+  await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByText('Ключ переименован').waitFor();
   await page
     .getByRole('button', { name: 'Выйти' })
     .or(page.getByRole('link', { name: 'Выйти' }))
@@ -47,7 +51,8 @@ test('a member adds a passkey, signs in by it, and takes it away', async () => {
   await page.goto('/sign-in?next=%2Fapp%2Fprofile');
   await page.getByRole('button', { name: 'Войти с ключом доступа' }).click();
   await page.waitForURL(/\/app\/profile$/);
-  await page.getByRole('button', { name: /Удалить ключ/ }).click();
+  await page.getByText(/Chrome.*последний раз/).waitFor();
+  await page.getByRole('button', { name: 'Удалить ключ: Рабочий ноутбук' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Удалить ключ' }).click();
   await page.getByText('Ключ удалён').waitFor();
   expect(trouble).toEqual([]);

@@ -1,4 +1,7 @@
-/** `data-opens="id"` shows that dialog and hands the button's `data-set-…` to the controls of the same names. */
+/**
+ * `data-opens="id"` shows that dialog and hands the button's `data-set-…` to what is marked `data-set` with the same
+ * name, and `data-check="value"` to the radio button of that value.
+ */
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLElement>('[data-opens], [data-closes]');
   if (!button) return;
@@ -13,5 +16,8 @@ document.addEventListener('click', (event) => {
     if (control && 'value' in control) control.value = value ?? '';
     else if (control) (control as HTMLElement).textContent = value ?? '';
   }
+  const { check } = button.dataset;
+  const radio = check && dialog.querySelector<HTMLInputElement>(`input[type="radio"][value="${check}"]`);
+  if (radio) radio.checked = true;
   dialog.showModal();
 });
