@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
+import { rememberCspDigests } from './adapter/csp-digest.ts';
 import adapter from './adapter/integration.ts';
 
 /** Packages that the built server loads from node_modules: native code, and clients that pages never reach. */
@@ -40,6 +41,7 @@ export default defineConfig({
     },
   },
   vite: {
+    plugins: [rememberCspDigests()],
     ssr: { external: outside },
     build: {
       assetsInlineLimit: (file, content) => file.endsWith('.css') && content.length < INLINE_CSS_BYTES,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { assertMayEdit, type CompanyRef } from '../catalogue/access.ts';
 import type { Picture } from '../companies/schema.ts';
 import type { Actor } from '../platform/actor.ts';
@@ -45,8 +45,12 @@ const damaged = () =>
     en: 'The picture is damaged and cannot be read. Save it anew.',
   });
 
+/** Loaded with the first picture: libvips takes memory, and most processes never see one. */
+const withSharp = async () => (await import('sharp')).default;
+
 async function sizeOf(bytes: Uint8Array): Promise<{ width: number; height: number }> {
   let size: { width?: number; height?: number };
+  const sharp = await withSharp();
   try {
     const facts = await sharp(bytes, { limitInputPixels: false }).metadata();
     // As people see it, after the camera's orientation is applied.
@@ -98,6 +102,7 @@ export async function addPicture(
   const picture: Picture = { name, kind: 'raster', width, height, widths };
   // Files are written in order, so the last one says that all are there.
   if (await portal.files.get(pictureFile(`${name}-${widths.at(-1)}.webp`))) return picture;
+  const sharp = await withSharp();
   // One after another: a large picture takes some hundred megabytes while it is open.
   for (const one of widths) {
     const resized = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })

@@ -43,7 +43,7 @@ export function openSqlite(options: { file: string; clock?: Clock }): Table {
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA busy_timeout = 5000;
-    PRAGMA cache_size = -16000;
+    PRAGMA cache_size = -4000;
     PRAGMA mmap_size = ${MMAP_BYTES};
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     CREATE TABLE IF NOT EXISTS items (

@@ -7,8 +7,24 @@ const short =
 const unit =
   /(\d) (?=(?:кг|г|т|л|мл|м|м²|м³|мм|см|км|шт|руб|₽|%|°C|лет|год|года|суток|дней|мес)(?![а-яё]))/gu;
 
+/** Names and words of the interface come again and again. */
+const tied = new Map<string, string>();
+const REMEMBERED = 5000;
+const LONGEST_REMEMBERED = 200;
+
 /** Non-breaking spaces where Russian typography wants them: after short words, before dashes and units. */
-export const tie = (text: string): string =>
+export function tie(text: string): string {
+  if (text.length > LONGEST_REMEMBERED) return withTies(text);
+  let found = tied.get(text);
+  if (found === undefined) {
+    if (tied.size >= REMEMBERED) tied.clear();
+    found = withTies(text);
+    tied.set(text, found);
+  }
+  return found;
+}
+
+const withTies = (text: string): string =>
   text
     // Twice: «и в доме» has two short words in a row that share a space.
     .replace(short, `$1$2${NBSP}`)

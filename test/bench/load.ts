@@ -1,0 +1,48 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
+
+const CONNECTIONS = 50;
+
+export type Load = { path: string; headers?: Record<string, string>; unique?: boolean };
+
+let unlike = 0;
+
+/**
+ * Requests a second that an address answers under load. `unique` gives every request a query of its own, which no
+ * cache has seen. @throws Error where an answer is not 200
+ */
+export async function rate(url: string, { path, headers, unique }: Load, seconds: number): Promise<number> {
+  const result = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration: seconds,
+    headers: { 'accept-encoding': 'br', ...headers },
+    requests: [
+      unique ? { setupRequest: (request) => ({ ...request, path: `${path}?n=${++unlike}` }) } : { path },
+    ],
+  });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}${path}: ${result.non2xx} answers were not 200, ${result.errors} failed`);
+  return result.requests.average;
+}
+
+/** A bare node:http server in a process of its own that sends what `url` answers. */
+export async function bareServerOf(url: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(url, { headers: { 'accept-encoding': 'identity', ...headers } });
+  const body = Buffer.from(await answer.arrayBuffer());
+  return bareServer(body, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+}
+
+/** A bare node:http server in a process of its own that sends these bytes. */
+export async function bareServer(body: Buffer, headers: Record<string, string>) {
+  const child = fork(fileURLToPath(new URL('./bare-server.ts', import.meta.url)));
+  const port = await new Promise<number>((resolve) => {
+    child.once('message', (message) => resolve(message as number));
+    child.send({
+      body: body.toString('base64'),
+      headers: { ...headers, 'content-length': String(body.length) },
+    });
+  });
+  return { url: `http://127.0.0.1:${port}`, stop: () => child.kill('SIGKILL') };
+}
