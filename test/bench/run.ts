@@ -12,7 +12,7 @@ const file = new URL(`./${name}.ts`, import.meta.url);
 const benches = readdirSync(new URL('.', import.meta.url))
   .map((entry) => entry.replace(/\.ts$/, ''))
   .filter((entry) => existsSync(new URL(`./${entry}.ts`, import.meta.url)))
-  .filter((entry) => !['run', 'figure', 'load', 'bare-server'].includes(entry));
+  .filter((entry) => !['run', 'figure', 'load', 'bare-server', 'import-run'].includes(entry));
 
 if (!benches.includes(name)) {
   console.error(`Which bench? npm run bench -- ${benches.join('|')} [--json]`);

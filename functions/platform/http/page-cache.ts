@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import { digest } from '../ids.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Packed = { body: Buffer; head: Record<string, string> };
 type Page = {
-  /** In each encoding that was asked for; the plain one is always there. */
-  packed: Partial<Record<Encoding, Packed>> & { identity: Packed };
+  /** In each encoding that was asked for, and at least in one: nobody's plain bytes take memory for nothing. */
+  packed: Partial<Record<Encoding, Packed>>;
+  /** What every encoding's head has in common. */
+  head: Record<string, string>;
   etag: string;
   tags: string[];
   freshUntil: number;
@@ -16,21 +18,37 @@ type Page = {
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
+const unbrotli = promisify(brotliDecompress);
+const unzip = promisify(gunzip);
 /** Higher qualities take twice as long for a hundredth of the size. */
 const BROTLI_QUALITY = 5;
 /** 2¹⁷ bytes hold any page; the default of 2²² takes megabytes for each page that is compressed at the moment. */
 const BROTLI_WINDOW = 17;
 
-const compressed = (encoding: 'br' | 'gzip', body: Buffer): Promise<Buffer> =>
-  encoding === 'br'
-    ? brotli(body, {
-        params: {
-          [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-          [constants.BROTLI_PARAM_LGWIN]: BROTLI_WINDOW,
-          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-        },
-      })
-    : zip(body);
+const encoded = async (encoding: Encoding, plain: Buffer): Promise<Buffer> => {
+  if (encoding === 'identity') return plain;
+  if (encoding === 'gzip') return zip(plain);
+  return brotli(plain, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: BROTLI_WINDOW,
+      [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+    },
+  });
+};
+
+const plainOf = async ({ packed }: Page): Promise<Buffer> =>
+  packed.identity?.body ?? (packed.br ? unbrotli(packed.br.body) : unzip(packed.gzip!.body));
+
+const packedAs = (head: Record<string, string>, encoding: Encoding, body: Buffer): Packed => ({
+  body,
+  head: {
+    ...head,
+    'content-length': String(body.length),
+    ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+  },
+});
+
 const MEMORY = 12 * 1024 * 1024;
 const SKIPPED = new Set([
   'cdn-cache-control',
@@ -76,19 +94,12 @@ export class PageCache {
 
   /** The page in an encoding, made the first time that it is asked for. */
   private async pack(url: string, page: Page, encoding: Encoding): Promise<Packed> {
-    const { identity } = page.packed;
     const there = page.packed[encoding];
-    if (there || encoding === 'identity') return there ?? identity;
-    const body = await compressed(encoding, identity.body);
-    const head = {
-      ...identity.head,
-      'content-length': String(body.length),
-      'content-encoding': encoding,
-    };
-    const packed = { body, head };
+    if (there) return there;
+    const packed = packedAs(page.head, encoding, await encoded(encoding, await plainOf(page)));
     page.packed[encoding] = packed;
-    page.size += body.length;
-    if (this.pages.get(url) === page) this.size += body.length;
+    page.size += packed.body.length;
+    if (this.pages.get(url) === page) this.size += packed.body.length;
     return packed;
   }
 
@@ -107,8 +118,8 @@ export class PageCache {
     const life = /max-age=(\d+)/.exec(response.headers.get('CDN-Cache-Control') ?? '');
     const tags = (response.headers.get('Cache-Tag') ?? '').split(',').filter(Boolean);
     if (response.status !== 200 || !life || response.headers.has('Set-Cookie')) return response;
-    const body = Buffer.from(await response.arrayBuffer());
-    const etag = `"${digest(body).slice(0, 20)}"`;
+    const plain = Buffer.from(await response.arrayBuffer());
+    const etag = `"${digest(plain).slice(0, 20)}"`;
     const head: Record<string, string> = {};
     response.headers.forEach((value, name) => {
       if (!SKIPPED.has(name)) head[name] = value;
@@ -116,17 +127,18 @@ export class PageCache {
     head['cache-control'] = 'public, max-age=0, must-revalidate';
     head.vary = 'Accept-Encoding';
     head.etag = etag;
-    head['content-length'] = String(body.length);
-    const page: Page = {
-      packed: { identity: { body, head } },
-      etag,
-      tags,
-      freshUntil: Date.now() + Number(life[1]) * 1000,
-      size: body.length + url.length,
-    };
-    const sent = await this.pack(url, page, chosen(acceptEncoding));
-    if (mark === this.epoch) this.add(url, page);
-    return new Response(new Uint8Array(sent.body), { status: 200, headers: sent.head });
+    const encoding = chosen(acceptEncoding);
+    const packed = packedAs(head, encoding, await encoded(encoding, plain));
+    if (mark === this.epoch)
+      this.add(url, {
+        packed: { [encoding]: packed },
+        head,
+        etag,
+        tags,
+        freshUntil: Date.now() + Number(life[1]) * 1000,
+        size: packed.body.length + url.length,
+      });
+    return new Response(new Uint8Array(packed.body), { status: 200, headers: packed.head });
   }
 
   private add(url: string, page: Page): void {
