@@ -5,7 +5,8 @@ export type Figure = { name: string; value: number; unit: string; target: string
 export type Bench = {
   /** What is compared with what, for a reader of the table. */
   sentence: string;
-  run(): Promise<Figure[]>;
+  /** @param options the words of the command line that are not the bench's name or --json */
+  run(options: readonly string[]): Promise<Figure[]>;
 };
 
 const rounded = (value: number): number => Number(value.toPrecision(4));

@@ -5,6 +5,8 @@ import type { Bench, Figure } from './figure.ts';
 /** `npm run bench -- NAME [--json]`: exits with 1 when a target is missed, with 2 when there is no such bench. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
+  // A bench has options of its own, which it parses itself.
+  strict: false,
   options: { json: { type: 'boolean', default: false } },
 });
 const [name = ''] = positionals;
@@ -19,7 +21,7 @@ if (!benches.includes(name)) {
   process.exit(2);
 }
 const bench = (await import(file.href)) as Bench;
-const figures = await bench.run();
+const figures = await bench.run(process.argv.slice(2).filter((word) => word !== name && word !== '--json'));
 if (values.json) console.log(JSON.stringify({ bench: name, figures }));
 else print(figures, bench.sentence);
 process.exit(figures.every((figure) => figure.holds) ? 0 : 1);

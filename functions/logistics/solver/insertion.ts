@@ -1,0 +1,206 @@
+import type { Routes } from './routes.ts';
+
+const EPS = 1e-9;
+/** Bytes of one remembered answer: two halves of the key, the cost, and the two positions. */
+const ENTRY = 32;
+
+/**
+ * The cheapest place of a request in a route. Answers are remembered under the hash of the route's stops, so
+ * they are worked out again only for a route that has changed, and come back when a change is taken back.
+ */
+export class Insertion {
+  cost = Infinity;
+  pickupAfter = 0;
+  deliveryAfter = 0;
+  readonly routes: Routes;
+  readonly keys: Int32Array;
+  readonly costs: Float64Array;
+  private readonly mask: number;
+  private readonly perDistance: Float64Array;
+  private readonly perTime: Float64Array;
+  private readonly hasShift: Uint8Array;
+
+  constructor(routes: Routes) {
+    this.routes = routes;
+    const bits = routes.slotOf.length > 150 ? 19 : routes.slotOf.length > 60 ? 18 : 16;
+    const memory = new ArrayBuffer(ENTRY << bits);
+    this.keys = new Int32Array(memory);
+    this.costs = new Float64Array(memory);
+    this.mask = (1 << bits) - 1;
+    const { fleets } = routes.problem;
+    this.perDistance = Float64Array.from(fleets, (fleet) => fleet.perDistance);
+    this.perTime = Float64Array.from(fleets, (fleet) => fleet.perTime);
+    this.hasShift = Uint8Array.from(fleets, (fleet) => (fleet.maxShift < Infinity ? 1 : 0));
+  }
+
+  /** Sets cost (Infinity where there is no place), pickupAfter and deliveryAfter. */
+  find(request: number, slot: number): void {
+    const { routes, keys, costs } = this;
+    const { goods, conflicts } = routes.problem;
+    if (((routes.goods[slot]! & conflicts[request]!) | (routes.conflicts[slot]! & goods[request]!)) !== 0) {
+      this.cost = Infinity;
+      return;
+    }
+    const mixed = Math.imul(routes.hashA[slot]! ^ Math.imul(request + 1, 0x27d4eb2d), 0x165667b1);
+    const tag = (routes.hashB[slot]! ^ Math.imul(request + 1, 0x9e3779b1)) | 0;
+    const entry = (mixed ^ (mixed >>> 13)) & this.mask;
+    const at = entry << 3;
+    if (keys[at] === mixed && keys[at + 1] === tag) {
+      this.cost = costs[(entry << 2) + 1]!;
+      this.pickupAfter = keys[at + 4]!;
+      this.deliveryAfter = keys[at + 5]!;
+      return;
+    }
+    this.search(request, slot);
+    keys[at] = mixed;
+    keys[at + 1] = tag;
+    costs[(entry << 2) + 1] = this.cost;
+    keys[at + 4] = this.pickupAfter;
+    keys[at + 5] = this.deliveryAfter;
+  }
+
+  private search(request: number, slot: number): void {
+    const { routes } = this;
+    const { problem, seq, begin, latest, load } = routes;
+    const { time, distance, ready, due, service, nodes, dimensions, demand } = problem;
+    const kind = routes.fleet[slot]!;
+    const fleet = problem.fleets[kind]!;
+    const capacity = fleet.capacity;
+    const perDistance = this.perDistance[kind]!;
+    const perTime = this.perTime[kind]!;
+    const hasShift = this.hasShift[kind] === 1;
+    const until = fleet.until;
+    const base = routes.stride * slot;
+    const last = base + routes.length[slot]! - 1;
+    // After the last stop of an open route there is nothing to travel to.
+    const lastAfter = fleet.end === null ? last : last - 1;
+    const p = problem.pickup[request]!;
+    const d = problem.delivery[request]!;
+    const need = request * dimensions;
+    const pRow = p * nodes;
+    const dRow = d * nodes;
+    const pDue = due[p]! + EPS;
+    const dDue = due[d]! + EPS;
+    const pReady = ready[p]!;
+    const dReady = ready[d]!;
+    const pService = service[p]!;
+    const dService = service[d]!;
+    const fixedTime = perTime * (pService + dService);
+    let best = Infinity;
+    let bestP = 0;
+    let bestD = 0;
+    for (let i = base; i <= lastAfter; i++) {
+      const a = seq[i]!;
+      const aRow = a * nodes;
+      let atP = begin[i]! + (i === base ? 0 : service[a]!) + time[aRow + p]!;
+      if (atP < pReady) atP = pReady;
+      if (atP > pDue) break;
+      let fits = true;
+      for (let k = 0; k < dimensions; k++)
+        if (load[i * dimensions + k]! + demand[need + k]! > capacity[k]! + EPS) {
+          fits = false;
+          break;
+        }
+      if (!fits) continue;
+      const leaveP = atP + pService;
+      const ends = i === last;
+      const b = ends ? -1 : seq[i + 1]!;
+      // Straight from the pickup to the delivery.
+      let atD = leaveP + time[pRow + d]!;
+      if (atD < dReady) atD = dReady;
+      if (atD > dDue) continue;
+      const toP = distance[aRow + p]!;
+      const toPTime = time[aRow + p]!;
+      if (ends ? atD + dService <= until + EPS : atD + dService + time[dRow + b]! <= latest[i + 1]! + EPS) {
+        let extra = perDistance * (toP + distance[pRow + d]!) + fixedTime;
+        if (!ends) extra += perDistance * (distance[dRow + b]! - distance[aRow + b]!);
+        if (perTime > 0) {
+          extra += perTime * (toPTime + time[pRow + d]!);
+          if (!ends) extra += perTime * (time[dRow + b]! - time[aRow + b]!);
+        }
+        if (extra < best && (!hasShift || this.withinShift(request, slot, i - base, i - base))) {
+          best = extra;
+          bestP = i - base;
+          bestD = i - base;
+        }
+      }
+      if (ends) continue;
+      let forPickup = perDistance * (toP + distance[pRow + b]! - distance[aRow + b]!) + fixedTime;
+      if (perTime > 0) forPickup += perTime * (toPTime + time[pRow + b]! - time[aRow + b]!);
+      if (forPickup >= best) continue;
+      let now = leaveP + time[pRow + b]!;
+      for (let j = i + 1; j <= lastAfter; j++) {
+        const c = seq[j]!;
+        const cRow = c * nodes;
+        if (now > latest[j]! + EPS) break;
+        if (now < ready[c]!) now = ready[c]!;
+        let carries = true;
+        // At a delivery the load is highest on the way to it, which was looked at one stop before.
+        for (let k = 0; k < dimensions; k++)
+          if (load[j * dimensions + k]! + demand[need + k]! > capacity[k]! + EPS) {
+            carries = false;
+            break;
+          }
+        if (!carries) break;
+        now += service[c]!;
+        let drop = now + time[cRow + d]!;
+        if (drop < dReady) drop = dReady;
+        if (drop > dDue) break;
+        if (j === last) {
+          if (drop + dService <= until + EPS) {
+            const extra = forPickup + perDistance * distance[cRow + d]! + perTime * time[cRow + d]!;
+            if (extra < best && (!hasShift || this.withinShift(request, slot, i - base, j - base))) {
+              best = extra;
+              bestP = i - base;
+              bestD = j - base;
+            }
+          }
+          break;
+        }
+        const e = seq[j + 1]!;
+        if (drop + dService + time[dRow + e]! <= latest[j + 1]! + EPS) {
+          let extra =
+            forPickup + perDistance * (distance[cRow + d]! + distance[dRow + e]! - distance[cRow + e]!);
+          if (perTime > 0) extra += perTime * (time[cRow + d]! + time[dRow + e]! - time[cRow + e]!);
+          if (extra < best && (!hasShift || this.withinShift(request, slot, i - base, j - base))) {
+            best = extra;
+            bestP = i - base;
+            bestD = j - base;
+          }
+        }
+        now += time[cRow + e]!;
+      }
+    }
+    this.cost = best;
+    this.pickupAfter = bestP;
+    this.deliveryAfter = bestD;
+  }
+
+  /** Whether the driver's shift would still be kept; walks the route with the request in it. */
+  private withinShift(request: number, slot: number, i: number, j: number): boolean {
+    const { routes } = this;
+    const { problem, seq } = routes;
+    const { time, ready, due, service, nodes } = problem;
+    const base = slot * routes.stride;
+    const length = routes.length[slot]! + 2;
+    const at = (k: number): number => {
+      if (k <= i) return seq[base + k]!;
+      if (k === i + 1) return problem.pickup[request]!;
+      if (k <= j + 1) return seq[base + k - 1]!;
+      if (k === j + 2) return problem.delivery[request]!;
+      return seq[base + k - 2]!;
+    };
+    const fleet = problem.fleets[routes.fleet[slot]!]!;
+    let now = routes.begin[base]!;
+    for (let k = 1; k < length; k++) {
+      now += (k === 1 ? 0 : service[at(k - 1)]!) + time[at(k - 1) * nodes + at(k)]!;
+      if (now < ready[at(k)]!) now = ready[at(k)]!;
+    }
+    let late = now;
+    for (let k = length - 2; k >= 0; k--) {
+      late -= time[at(k) * nodes + at(k + 1)]! + (k === 0 ? 0 : service[at(k)]!);
+      if (late > due[at(k)]!) late = due[at(k)]!;
+    }
+    return now - late + (fleet.end === null ? service[at(length - 1)]! : 0) <= fleet.maxShift + EPS;
+  }
+}

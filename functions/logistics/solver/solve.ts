@@ -1,0 +1,100 @@
+import { type Problem, requestsOf, type Solution } from './problem.ts';
+import { Search, type Until } from './search.ts';
+
+export type Budget = { milliseconds: number } | { iterations: number };
+
+export type Options = {
+  seed: number;
+  budget: Budget;
+  /** Fewest vehicles first, then the cost; otherwise the cost alone (the tariffs weigh vehicles themselves). */
+  vehiclesFirst: boolean;
+  signal?: AbortSignal;
+  /** Told after each stretch, with the best so far and the share of the budget spent. */
+  progress?: (best: Solution, done: number) => void;
+};
+
+/** One stretch of a search; between stretches searches may exchange what they have found. */
+export type Stretch = { phase: 'vehicles' | 'cost'; until: Until; hot: number; cold: number };
+
+const STRETCHES = 10;
+/** The part of the budget that goes into fewer vehicles, by the number of requests. */
+const vehiclesPart = (requests: number): number => (requests > 300 ? 0.75 : requests > 150 ? 0.6 : 0.25);
+/** Annealing begins at this many mean distances between stops and ends at a hundredth of that. */
+const HEAT = 1.5;
+
+/** What a request left out costs in the search: more than all that could be driven for the others. */
+export const penaltyOf = (problem: Problem): number => {
+  const dearest = Math.max(1, ...problem.fleets.map((f) => f.fixed + f.perTime * 1440 + f.perStop * 2));
+  let longest = 0;
+  for (const d of problem.distance) if (d > longest) longest = d;
+  return 10 * (dearest + 4 * longest * Math.max(...problem.fleets.map((f) => f.perDistance), 0)) + 1e6;
+};
+
+/** The stretches of a budget in order; `start` is the clock at the beginning. */
+export function* stretches(
+  problem: Problem,
+  options: Pick<Options, 'budget' | 'vehiclesFirst'>,
+  start: number,
+) {
+  const requests = requestsOf(problem);
+  const part = options.vehiclesFirst ? vehiclesPart(requests) : 0;
+  const { budget } = options;
+  const until = (from: number, to: number): Until =>
+    'iterations' in budget
+      ? { iterations: Math.round(budget.iterations * to) - Math.round(budget.iterations * from) }
+      : { deadline: start + budget.milliseconds * to };
+  const heat = HEAT * meanCost(problem);
+  for (const phase of ['vehicles', 'cost'] as const) {
+    const begin = phase === 'vehicles' ? 0 : part;
+    const end = phase === 'vehicles' ? part : 1;
+    if (begin === end) continue;
+    for (let i = 0; i < STRETCHES; i++) {
+      const from = begin + ((end - begin) * i) / STRETCHES;
+      const to = begin + ((end - begin) * (i + 1)) / STRETCHES;
+      const cooled = (share: number): number => heat * 0.01 ** share;
+      yield {
+        phase,
+        until: until(from, to),
+        hot: phase === 'vehicles' ? heat : cooled(i / STRETCHES),
+        cold: cooled((i + 1) / STRETCHES),
+        done: to,
+      } satisfies Stretch & { done: number };
+    }
+  }
+}
+
+/** No fewer vehicles can carry it: what the loads of the moment show is not looked at, so usually one. */
+export const fewestVehicles = (problem: Problem): number => (requestsOf(problem) > 0 ? 1 : 0);
+
+export function runStretch(search: Search, problem: Problem, stretch: Stretch, vehiclesFirst: boolean): void {
+  if (stretch.phase === 'vehicles') search.fewerVehicles(stretch.until, fewestVehicles(problem), stretch.hot);
+  else search.cheaper(stretch.until, stretch.hot, stretch.cold, vehiclesFirst);
+}
+
+/**
+ * Plans in this thread. By iterations the same seed gives the same plan; by milliseconds it depends on the
+ * machine. An aborted search answers with the best found by then.
+ */
+export function solve(problem: Problem, options: Options): Solution & { iterations: number } {
+  const search = new Search(problem, options.seed, penaltyOf(problem));
+  for (const stretch of stretches(problem, options, performance.now())) {
+    if (options.signal?.aborted) break;
+    runStretch(search, problem, stretch, options.vehiclesFirst);
+    options.progress?.(search.best.solution, stretch.done);
+  }
+  return { ...search.best.solution, iterations: search.iterations };
+}
+
+/** The mean cost of driving from a stop to one of the nearest tenth of the others, the scale of the annealing. */
+function meanCost(problem: Problem): number {
+  const { nodes, distance } = problem;
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < nodes; i++)
+    for (let j = i + 1; j < nodes; j++) {
+      sum += distance[i * nodes + j]!;
+      count++;
+    }
+  const perDistance = Math.max(...problem.fleets.map((fleet) => fleet.perDistance), 0);
+  return count === 0 ? 1 : Math.max(1e-3, (sum / count) * perDistance);
+}
