@@ -1,24 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
-import { type RunningPortal, startPortal } from '../support/running.ts';
+import { describe, expect, test } from 'vitest';
+import { signIn, troubles, visitor } from '../support/chrome.ts';
+import { stage } from '../support/stage.ts';
 
-let portal: RunningPortal;
-let browser: Browser;
-beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const on = stage();
 
 describe.each([
   { name: 'with scripts', scripts: true },
   { name: 'without scripts', scripts: false },
 ])('a buyer on a phone, $name', ({ scripts }) => {
   test('finds a product and sends an enquiry; the company reads and answers it', async () => {
-    const buyer = await visitor(browser, portal.url, { phone: true, scripts });
+    const buyer = await visitor(on.browser, on.portal.url, { phone: true, scripts });
     const page = await buyer.newPage();
     const trouble = troubles(page);
     await page.goto('/');
@@ -53,7 +44,7 @@ describe.each([
     expect(trouble).toEqual([]);
     await buyer.close();
 
-    const owner = await visitor(browser, portal.url);
+    const owner = await visitor(on.browser, on.portal.url);
     const desk = await owner.newPage();
     const closedTrouble = troubles(desk);
     await signIn(desk, 'owner@surskiy-kakaovar.example');
@@ -63,6 +54,7 @@ describe.each([
       .first()
       .click();
     await desk.getByText(question).waitFor();
+    await desk.waitForLoadState();
     await desk.getByLabel('Ответ').fill('Здравствуйте, Олег! Пришлём прайс сегодня.');
     await desk.getByRole('button', { name: /Отправить ответ|Ответить/ }).click();
     await desk.getByText('Пришлём прайс сегодня').waitFor();

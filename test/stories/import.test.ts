@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
-import { type RunningPortal, startPortal } from '../support/running.ts';
+import { expect, test } from 'vitest';
+import { signIn, troubles, visitor } from '../support/chrome.ts';
+import { stage } from '../support/stage.ts';
 
-let portal: RunningPortal;
-let browser: Browser;
-beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const on = stage();
 
 const YML = 'test/fixtures/yml/gifts.xml';
 
 test('a member loads a catalogue: a preview first, then the goods on the site; a broken file changes nothing', async () => {
-  const context = await visitor(browser, portal.url);
+  const context = await visitor(on.browser, on.portal.url);
   const page = await context.newPage();
   const trouble = troubles(page);
   await signIn(page, 'owner@surskiy-kakaovar.example');

@@ -1,18 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signIn, troubles, visitor } from '../support/chrome.ts';
 import { innOf } from '../support/clusters.ts';
-import { type RunningPortal, startPortal } from '../support/running.ts';
+import { stage } from '../support/stage.ts';
 
-let portal: RunningPortal;
-let browser: Browser;
-beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const on = stage();
 
 /** Opens the link of the newest letter to an address. */
 async function openLetter(page: Page, to: string): Promise<void> {
@@ -21,7 +13,7 @@ async function openLetter(page: Page, to: string): Promise<void> {
 }
 
 test('an admin invites a company by its INN; its owner joins and opens the mini-site', async () => {
-  const managing = await visitor(browser, portal.url);
+  const managing = await visitor(on.browser, on.portal.url);
   const desk = await managing.newPage();
   const trouble = troubles(desk);
   await signIn(desk, 'admin@sladkiy-kray.example');
@@ -45,7 +37,7 @@ test('an admin invites a company by its INN; its owner joins and opens the mini-
   await desk.getByText('hozyain@zefirnaya.example').waitFor();
   expect(trouble).toEqual([]);
 
-  const joining = await visitor(browser, portal.url, { phone: true });
+  const joining = await visitor(on.browser, on.portal.url, { phone: true });
   const page = await joining.newPage();
   const phoneTrouble = troubles(page);
   await openLetter(page, 'hozyain@zefirnaya.example');
@@ -75,7 +67,7 @@ test('an admin invites a company by its INN; its owner joins and opens the mini-
 });
 
 test('an owner invites a colleague, changes the role, hands the company over and leaves', async () => {
-  const owner = await visitor(browser, portal.url);
+  const owner = await visitor(on.browser, on.portal.url);
   const desk = await owner.newPage();
   await signIn(desk, 'owner@oblako-u-rechki.example');
   const people = '/app/companies/sladkiy-kray/oblako-u-rechki/people';
@@ -86,7 +78,7 @@ test('an owner invites a colleague, changes the role, hands the company over and
   await desk.getByRole('button', { name: 'Отправить приглашение' }).click();
   await desk.getByText('Приглашение отправлено').waitFor();
 
-  const joining = await visitor(browser, portal.url);
+  const joining = await visitor(on.browser, on.portal.url);
   const page = await joining.newPage();
   await openLetter(page, 'kollega@oblako.example');
   await page.getByLabel('Имя и фамилия').fill('Ян Облаков');

@@ -1,30 +1,23 @@
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
-import { type RunningPortal, startPortal } from '../support/running.ts';
+import { expect, test } from 'vitest';
+import { signIn, troubles, visitor } from '../support/chrome.ts';
+import { stage } from '../support/stage.ts';
 
-let portal: RunningPortal;
-let browser: Browser;
-beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const on = stage();
 
 const PRODUCTS = '/app/companies/sladkiy-kray/surskiy-kakaovar/products';
 
 test('a member edits a product with a new picture and a visitor sees it at once; hidden, it is gone', async () => {
-  const owner = await visitor(browser, portal.url);
+  const owner = await visitor(on.browser, on.portal.url);
   const desk = await owner.newPage();
-  const buyer = await visitor(browser, portal.url, { phone: true });
+  const buyer = await visitor(on.browser, on.portal.url, { phone: true });
   const shop = await buyer.newPage();
   const trouble = troubles(desk);
   await signIn(desk, 'owner@surskiy-kakaovar.example');
   await desk.goto(PRODUCTS);
   await desk.getByRole('link', { name: /Шоколад горький 72/ }).click();
+  await desk.locator('input[name="price.kopecks"]').waitFor();
+  await desk.waitForLoadState();
   const code = desk.url().split('/').at(-1)!;
   const address = `/sladkiy-kray/companies/surskiy-kakaovar/products/${code}`;
   // Kept by the page cache before the edit.
@@ -60,7 +53,10 @@ test('a member edits a product with a new picture and a visitor sees it at once;
 });
 
 test('of two who edit the same product the second sees what the first has changed', async () => {
-  const [first, second] = await Promise.all([visitor(browser, portal.url), visitor(browser, portal.url)]);
+  const [first, second] = await Promise.all([
+    visitor(on.browser, on.portal.url),
+    visitor(on.browser, on.portal.url),
+  ]);
   const [one, two] = await Promise.all([first.newPage(), second.newPage()]);
   await signIn(one, 'owner@surskiy-kakaovar.example');
   await signIn(two, 'editor@surskiy-kakaovar.example');
@@ -68,6 +64,7 @@ test('of two who edit the same product the second sees what the first has change
     await page.goto(PRODUCTS);
     await page.getByRole('link', { name: /Шоколад горький 85/ }).click();
     await page.locator('input[name="price.kopecks"]').waitFor();
+    await page.waitForLoadState();
   }
   await one.locator('input[name="price.kopecks"]').fill('199');
   await one.getByRole('button', { name: 'Сохранить', exact: false }).last().click();
@@ -81,7 +78,7 @@ test('of two who edit the same product the second sees what the first has change
 });
 
 test('a viewer may look at a product and change nothing', async () => {
-  const viewer = await visitor(browser, portal.url);
+  const viewer = await visitor(on.browser, on.portal.url);
   const page = await viewer.newPage();
   await signIn(page, 'viewer@surskiy-kakaovar.example');
   await page.goto(PRODUCTS);

@@ -1,18 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { totpCode } from '../../functions/accounts/totp.ts';
-import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
-import { type RunningPortal, startPortal } from '../support/running.ts';
+import { signIn, troubles, visitor } from '../support/chrome.ts';
+import { stage } from '../support/stage.ts';
 
-let portal: RunningPortal;
-let browser: Browser;
-beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const on = stage();
 
 /** A fingerprint reader that always says yes (Chrome DevTools Protocol, domain WebAuthn). */
 async function withAuthenticator(page: Page): Promise<void> {
@@ -31,7 +23,7 @@ async function withAuthenticator(page: Page): Promise<void> {
 }
 
 test('a member adds a passkey, signs in by it, and takes it away', async () => {
-  const context = await visitor(browser, portal.url);
+  const context = await visitor(on.browser, on.portal.url);
   const page = await context.newPage();
   const trouble = troubles(page);
   await withAuthenticator(page);
@@ -60,7 +52,7 @@ test('a member adds a passkey, signs in by it, and takes it away', async () => {
 });
 
 test('a member turns the code on, signs in with it and with a recovery code, and closes another session', async () => {
-  const context = await visitor(browser, portal.url);
+  const context = await visitor(on.browser, on.portal.url);
   const page = await context.newPage();
   await signIn(page, 'owner@lopukhov-i-docheri.example');
   await page.goto('/app/profile');
@@ -81,7 +73,7 @@ test('a member turns the code on, signs in with it and with a recovery code, and
   await page.getByRole('link', { name: /Коды сохранены/ }).click();
   await page.waitForURL(/\/app/);
 
-  const away = await visitor(browser, portal.url, { phone: true });
+  const away = await visitor(on.browser, on.portal.url, { phone: true });
   const phone = await away.newPage();
   const enter = async () => {
     await phone.goto('/sign-in');
@@ -115,7 +107,7 @@ test('a member turns the code on, signs in with it and with a recovery code, and
 });
 
 test('a forgotten password is set anew by the link of a letter', async () => {
-  const context = await visitor(browser, portal.url, { phone: true, scripts: false });
+  const context = await visitor(on.browser, on.portal.url, { phone: true, scripts: false });
   const page = await context.newPage();
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Забыли пароль?' }).click();
@@ -137,7 +129,7 @@ test('a forgotten password is set anew by the link of a letter', async () => {
 });
 
 test('someone signs in by a link of a letter, once', async () => {
-  const context = await visitor(browser, portal.url);
+  const context = await visitor(on.browser, on.portal.url);
   const page = await context.newPage();
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Войти по ссылке из письма' }).click();

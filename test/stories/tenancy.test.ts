@@ -1,17 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, signIn, visitor } from '../support/chrome.ts';
-import { type RunningPortal, startPortal } from '../support/running.ts';
+import { describe, expect, test } from 'vitest';
+import { signIn, visitor } from '../support/chrome.ts';
+import { stage } from '../support/stage.ts';
 
-let portal: RunningPortal;
-let browser: Browser;
-beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const on = stage();
 
 /** What belongs to the other cluster alone, as pages and in the API. */
 const CLOSED = {
@@ -36,7 +27,7 @@ describe.each([
   { who: 'admin@dom-i-derevo.example', other: CLOSED.sweet, own: CLOSED.wood.cluster },
 ])('$who', ({ who, other, own }) => {
   test('sees its own cluster and nothing closed of the other', async () => {
-    const context = await visitor(browser, portal.url);
+    const context = await visitor(on.browser, on.portal.url);
     const page = await context.newPage();
     await signIn(page, who);
     expect((await page.goto(own))?.status()).toBe(200);
@@ -81,7 +72,7 @@ describe.each([
 });
 
 test('a visitor is led to sign-in and back to the page', async () => {
-  const context = await visitor(browser, portal.url, { phone: true });
+  const context = await visitor(on.browser, on.portal.url, { phone: true });
   const page = await context.newPage();
   await page.goto('/app/companies/sladkiy-kray/surskiy-kakaovar/products');
   await page.waitForURL(/\/sign-in\?next=/);

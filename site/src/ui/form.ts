@@ -3,6 +3,7 @@ import { words } from './client-words.ts';
 import { clearErrors, showErrors, showStatus } from './form-errors.ts';
 import { newId } from './id.ts';
 import { type Control, type Kind, type Read, readValues } from './values.ts';
+import { wired } from './wired.ts';
 
 type Options<Input, Output> = {
   /** Calls the API. `id` stays the same while the same content is sent again, so that a retry never doubles. */
@@ -56,6 +57,7 @@ export function onSubmit<Input, Output = unknown>(
       showErrors(form, answer.problem);
     }
   });
+  wired(form);
 }
 
 /** Values of a form's controls, nested by their names. */

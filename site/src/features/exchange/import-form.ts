@@ -3,6 +3,7 @@ import { uploadUrls } from '../../api.ts';
 import { pageLang, words } from '../../ui/client-words.ts';
 import { goWith } from '../../ui/notice.ts';
 import { refusalOf, upload } from '../../ui/upload.ts';
+import { wired } from '../../ui/wired.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-import-form]');
 const report = document.querySelector<HTMLElement>('[data-import-report]');
@@ -44,6 +45,7 @@ function enhance(form: HTMLFormElement, report: HTMLElement): void {
   input.addEventListener('change', () => {
     report.hidden = true;
   });
+  wired(form);
 }
 
 /** Fills the report: figures, examples and the lines that could not be taken. */
