@@ -19,8 +19,9 @@ export type Stretch = { phase: 'vehicles' | 'cost'; until: Until; hot: number; c
 const STRETCHES = 10;
 /** The part of the budget that goes into fewer vehicles, by the number of requests. */
 const vehiclesPart = (requests: number): number => (requests > 300 ? 0.75 : requests > 150 ? 0.6 : 0.25);
-/** Annealing begins at this many mean distances between stops and ends at a hundredth of that. */
-const HEAT = 1.5;
+/** Annealing begins at this many mean distances between stops and cools to this part of it. */
+const HEAT = 4.5;
+const COOLED = 1 / 300;
 
 /** What a request left out costs in the search: more than all that could be driven for the others. */
 export const penaltyOf = (problem: Problem): number => {
@@ -51,11 +52,12 @@ export function* stretches(
     for (let i = 0; i < STRETCHES; i++) {
       const from = begin + ((end - begin) * i) / STRETCHES;
       const to = begin + ((end - begin) * (i + 1)) / STRETCHES;
-      const cooled = (share: number): number => heat * 0.01 ** share;
+      const cooled = (share: number): number => heat * COOLED ** share;
       yield {
         phase,
         until: until(from, to),
-        hot: phase === 'vehicles' ? heat : cooled(i / STRETCHES),
+        // Looking for vehicles the cost matters little: a third of the heat, again in each stretch.
+        hot: phase === 'vehicles' ? heat / 3 : cooled(i / STRETCHES),
         cold: cooled((i + 1) / STRETCHES),
         done: to,
       } satisfies Stretch & { done: number };

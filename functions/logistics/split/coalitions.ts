@@ -1,0 +1,43 @@
+/** A coalition is the bits of its members: 0b101 is companies 0 and 2. */
+export type Coalition = number;
+
+/** What a coalition's shipments cost when planned together, in kopecks; the empty coalition costs 0. */
+export type CoalitionCost = (coalition: Coalition) => number;
+
+/** Remembers what was worked out once: a routing takes seconds, a split asks for it many times. */
+export function cached(cost: CoalitionCost): CoalitionCost & { known: ReadonlyMap<Coalition, number> } {
+  const known = new Map<Coalition, number>([[0, 0]]);
+  const ask = (coalition: Coalition): number => {
+    let value = known.get(coalition);
+    if (value === undefined) {
+      value = cost(coalition);
+      if (!Number.isFinite(value) || value < 0) throw new Error(`Coalition ${coalition} costs ${value}`);
+      known.set(coalition, value);
+    }
+    return value;
+  };
+  return Object.assign(ask, { known });
+}
+
+/**
+ * The table of all coalitions made subadditive: no coalition costs more than two parts of it planned apart, which
+ * it may always do. A solver that found a worse plan for more companies would else make shares look unfair.
+ * @param players at most 16: the work is 3 to their power
+ */
+export function subadditive(players: number, cost: CoalitionCost): { table: Float64Array; lowered: number } {
+  if (players > 16) throw new RangeError(`${players} companies: a full table is made for 16 at most`);
+  const table = new Float64Array(1 << players);
+  let lowered = 0;
+  for (let coalition = 1; coalition < table.length; coalition++) {
+    const own = cost(coalition);
+    let least = own;
+    // The parts are smaller numbers than the whole, so they have been lowered already.
+    for (let part = (coalition - 1) & coalition; part > 0; part = (part - 1) & coalition) {
+      const apart = table[part]! + table[coalition ^ part]!;
+      if (apart < least) least = apart;
+    }
+    if (least < own) lowered++;
+    table[coalition] = least;
+  }
+  return { table, lowered };
+}
