@@ -13,7 +13,7 @@ neighbouring towns of its own. A company is worse off when its share of a day is
 
 const SEED = 20_260_101;
 /** Iterations of the joint plan and of a coalition's. */
-const JOINT = 12_000;
+const JOINT = 40_000;
 const COALITION = 300;
 /** Pairs of orders sampled for a day's split. */
 const ORDERS = 2;

@@ -94,6 +94,35 @@ export class Routes {
     return this.length[slot]! <= (this.problem.fleets[this.fleet[slot]!]!.end === null ? 1 : 2);
   }
 
+  /** Whether a fleet has a vehicle free that may take this route's requests and holds its highest load. */
+  mayBe(slot: number, kind: number): boolean {
+    const { problem, seq, load } = this;
+    const fleet = problem.fleets[kind]!;
+    if (kind === this.fleet[slot]) return true;
+    if (this.usedOf[kind]! >= fleet.count) return false;
+    if ((fleet.end === null) !== (problem.fleets[this.fleet[slot]!]!.end === null)) return false;
+    const base = slot * this.stride;
+    for (let i = base; i < base + this.length[slot]!; i++) {
+      const request = this.requestOf[seq[i]!]!;
+      if (request >= 0 && problem.fits[request * problem.fleets.length + kind] === 0) return false;
+      for (let k = 0; k < problem.dimensions; k++)
+        if (load[i * problem.dimensions + k]! > fleet.capacity[k]! + EPS) return false;
+    }
+    return true;
+  }
+
+  /** Gives the route to a vehicle of another fleet. */
+  become(slot: number, kind: number): void {
+    const base = slot * this.stride;
+    const { start, end } = this.problem.fleets[kind]!;
+    this.usedOf[this.fleet[slot]!]!--;
+    this.usedOf[kind]!++;
+    this.fleet[slot] = kind;
+    this.seq[base] = start;
+    if (end !== null) this.seq[base + this.length[slot]! - 1] = end;
+    this.refresh(slot);
+  }
+
   /** Works out times, loads, cost and hash of a route from its stops. */
   refresh(slot: number): void {
     const { problem, seq, begin, latest, load, requestOf } = this;

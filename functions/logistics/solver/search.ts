@@ -17,6 +17,8 @@ const ORDERS = [4, 4, 2, 1, 2, 2, 2, 0];
 const ORDERS_FLEET = [4, 4, 2, 1, 2, 2, 2, 3];
 const NEIGHBOURS = 250;
 const CLOCK_EVERY = 16;
+/** How often a route is put back together in a vehicle of another kind than the cheapest of the moment. */
+const RESIZE = 0.3;
 
 /**
  * Slack induction by string removals (Christiaens & Vanden Berghe, 2020) for pickups and deliveries: strings of
@@ -368,6 +370,7 @@ export class Search {
     this.sortPool(weights);
     const { routes, insertion, random, problem, pool } = this;
     const kinds = problem.fleets.length;
+    if (kinds > 1) this.resize();
     let left = 0;
     for (let n = 0; n < this.pooled; n++) {
       const request = pool[n]!;
@@ -398,6 +401,12 @@ export class Search {
             opened = kind;
           }
         }
+      if (opened >= 0 && kinds > 1 && random.next() < RESIZE) {
+        const kind = random.below(kinds);
+        const suits = problem.fits[request * kinds + kind] === 1;
+        const free = routes.usedOf[kind]! < problem.fleets[kind]!.count;
+        if (suits && free && this.openingCost(request, kind) < Infinity) opened = kind;
+      }
       if (opened >= 0) {
         let slot = 0;
         while (routes.length[slot]! > 0) slot++;
@@ -420,6 +429,39 @@ export class Search {
       this.inPool[request] = 0;
     }
     this.pooled = left;
+    if (kinds > 1)
+      for (let i = 0; i < this.touchedCount; i++)
+        if (routes.length[this.touched[i]!]! > 0) this.cheapestFleet(this.touched[i]!);
+  }
+
+  /** Now and then gives a ruined route another vehicle before requests are put back, so that it may grow. */
+  private resize(): void {
+    const { routes, random } = this;
+    for (let i = 0; i < this.touchedCount; i++) {
+      const slot = this.touched[i]!;
+      if (routes.length[slot] === 0 || random.next() >= RESIZE) continue;
+      const kind = random.below(this.problem.fleets.length);
+      const was = routes.fleet[slot]!;
+      if (kind === was || !routes.mayBe(slot, kind)) continue;
+      routes.become(slot, kind);
+      if (routes.late(slot)) routes.become(slot, was);
+    }
+  }
+
+  /** Gives a route the vehicle that drives it at the least cost. */
+  private cheapestFleet(slot: number): void {
+    const { routes } = this;
+    let best = routes.fleet[slot]!;
+    let least = routes.cost[slot]!;
+    for (let kind = 0; kind < this.problem.fleets.length; kind++) {
+      if (kind === routes.fleet[slot] || !routes.mayBe(slot, kind)) continue;
+      routes.become(slot, kind);
+      if (routes.cost[slot]! < least - 1e-9 && !routes.late(slot)) {
+        best = kind;
+        least = routes.cost[slot]!;
+      }
+    }
+    if (best !== routes.fleet[slot]) routes.become(slot, best);
   }
 
   /** What the request would cost in a vehicle of its own; Infinity when its windows or weight do not let it. */
