@@ -26,6 +26,8 @@ export function buildIndex(file: string, cards: Iterable<Card>, wordOf: (word: s
       PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
       CREATE TABLE cards (id TEXT NOT NULL UNIQUE, cluster TEXT NOT NULL);
       CREATE TABLE forms (form TEXT NOT NULL, lemma TEXT NOT NULL, PRIMARY KEY (form, lemma)) WITHOUT ROWID;
+      -- Articles are many and have no typing errors that could be mended: the look for them passes them over.
+      CREATE INDEX words_by_length ON forms (length(form), form, lemma) WHERE form NOT GLOB '*[0-9]*';
       CREATE TABLE seen (word TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE VIRTUAL TABLE texts USING fts5(
         cluster, name, text, content = '', prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
@@ -76,7 +78,9 @@ export function openIndex(file: string) {
   const db = new DatabaseSync(file, { readOnly: true });
   const lemmas = db.prepare('SELECT lemma FROM forms WHERE form = ?');
   const begins = db.prepare('SELECT 1 FROM seen WHERE word >= ? AND word < ? LIMIT 1');
-  const alike = db.prepare('SELECT form, lemma FROM forms WHERE length(form) BETWEEN ? AND ?');
+  const alike = db.prepare(
+    "SELECT form, lemma FROM forms WHERE length(form) BETWEEN ? AND ? AND form NOT GLOB '*[0-9]*'",
+  );
   const page = db.prepare(`
     SELECT cards.id FROM (SELECT rowid, rank FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ? OFFSET ?) AS hit
     JOIN cards ON cards.rowid = hit.rowid ORDER BY hit.rank`);
