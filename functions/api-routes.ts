@@ -1,6 +1,7 @@
 import { accountsRoutes } from './accounts/routes.ts';
 import { announcementsRoutes } from './announcements/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
+import { chatRoutes } from './chat/routes.ts';
 import { clustersRoutes } from './clusters/routes.ts';
 import { companiesRoutes } from './companies/routes.ts';
 import { companyPeopleRoutes } from './companies/routes-people.ts';
@@ -21,7 +22,8 @@ export const apiRoutes = api()
   .route('/', picturesRoutes)
   .route('/', announcementsRoutes)
   .route('/', enquiriesRoutes)
-  .route('/', dashboardRoutes);
+  .route('/', dashboardRoutes)
+  .route('/', chatRoutes);
 
 export type Api = typeof apiRoutes;
 

@@ -40,8 +40,17 @@ export type NewRoom = z.infer<typeof NewRoom>;
 const Words = z
   .string()
   .max(4000)
-  .refine((text) => text.trim() !== '', 'empty')
-  .refine((text) => text.isWellFormed(), 'not well-formed Unicode');
+  .refine((text) => text.trim() !== '', {
+    params: { words: { ru: 'Напишите что-нибудь.', en: 'Please write something.' } },
+  })
+  .refine((text) => text.isWellFormed(), {
+    params: {
+      words: {
+        ru: 'В тексте есть повреждённые знаки. Уберите их.',
+        en: 'The text has broken characters. Please remove them.',
+      },
+    },
+  });
 
 /** A message on its way; `id` is made by the client, so that a repeated one is kept once. */
 export const NewMessage = z
