@@ -7,6 +7,15 @@ document.addEventListener('click', ({ target }) => {
   if (menu && (!menu.contains(pressed) || pressed.closest('.row-menu-list'))) menu.open = false;
 });
 
+/** What an item opens gives the focus back to what had it: the menu's button, since the item is out of sight by then. */
+document.addEventListener(
+  'click',
+  ({ target }) => {
+    if ((target as Element).closest('.row-menu-list')) openMenu()?.querySelector('summary')?.focus();
+  },
+  true,
+);
+
 document.addEventListener('keydown', ({ key }) => {
   const menu = openMenu();
   if (key !== 'Escape' || !menu) return;
