@@ -1,6 +1,7 @@
 import type { Places } from '../../../../functions/dashboard/schema.ts';
 import { type Lang, pick, type Text } from '../../../../functions/platform/text/text.ts';
 import { appPaths } from '../../app-paths.ts';
+import { type CommonSection, commonSections } from './common.ts';
 import { closedWords } from './words.ts';
 
 /** Which room of the closed area a page belongs to. */
@@ -13,6 +14,8 @@ export type Room =
       section: 'miniSite' | 'products' | 'import' | 'enquiries' | 'people';
     }
   | { kind: 'cluster'; cluster: string; section: 'companies' | 'people' | 'admins' | 'news' | 'settings' }
+  /** What all members of a cluster share: chats, partners, logistics … */
+  | { kind: 'common'; cluster: string; section: CommonSection }
   | { kind: 'portal'; section: 'clusters' };
 
 export type Link = { href: string; label: string; note?: string; current: boolean; count?: number };
@@ -22,6 +25,8 @@ export type Navigation = {
   note: string;
   sections: Link[];
   places: Link[];
+  /** What the members of a cluster share, by cluster: of the page's own one, else of all that are the person's. */
+  common: { title: string; links: Link[] }[];
   /** The list that an admin came from into a company that is not theirs. */
   up?: { href: string; label: string };
 };
@@ -65,10 +70,38 @@ export function navigation(
     note: place?.note ?? (room.kind === 'company' ? words.adminName : ''),
     sections: sectionsOf(lang, room, place, role !== 'viewer'),
     places,
+    common: commonOf(lang, room, { companies, clusters }),
     ...(room.kind === 'company' &&
       !place && { up: { href: at.cluster(room.cluster).companies, label: words.admin.companies } }),
   };
 }
+
+function commonOf(
+  lang: Lang,
+  room: Room,
+  { companies, clusters }: Pick<Places, 'companies' | 'clusters'>,
+): Navigation['common'] {
+  const words = closedWords(lang);
+  const shared = commonSections(lang);
+  const own = [
+    ...new Set([...companies, ...clusters].map((one) => ('cluster' in one ? one.cluster : one.slug))),
+  ];
+  const shown = 'cluster' in room ? [room.cluster] : own;
+  if (shared.length === 0) return [];
+  return shown.map((slug) => ({
+    title: nameOfCluster(lang, slug, clusters) ?? (own.length > 1 ? slug : words.cluster),
+    links: shared.map(({ section, label, href }) => ({
+      href: href(slug),
+      label,
+      current: room.kind === 'common' && room.cluster === slug && room.section === section,
+    })),
+  }));
+}
+
+const nameOfCluster = (lang: Lang, slug: string, clusters: Places['clusters']): string | undefined => {
+  const found = clusters.find((one) => one.slug === slug);
+  return found && pick(found.name, lang);
+};
 
 /** `place` is absent where an admin looks into a company that is not theirs: its enquiries stay its own. */
 function sectionsOf(lang: Lang, room: Room, place: Link | undefined, mayImport: boolean): Link[] {
