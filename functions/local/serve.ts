@@ -10,12 +10,15 @@ import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { PageCache } from '../platform/http/page-cache.ts';
 import type { Portal } from '../platform/portal.ts';
+import { runTimers } from '../platform/timers/runner.ts';
+import { timers } from '../timers.ts';
 import { assets } from './assets.ts';
 
 export type Running = { server: Server; url: string; stop: () => Promise<void> };
 
 /**
- * Serves the portal in this process: the page cache in front, the app behind it, the consumers of the change feed beside.
+ * Serves the portal in this process: the page cache in front, the app behind it, the consumers of the change feed
+ * and the timers beside.
  * @throws Error with code EADDRINUSE where the port is taken
  */
 export async function serve(
@@ -61,6 +64,7 @@ export async function serve(
     if (!cache.serve(request, response)) void listener(request, response);
   });
   for (const runner of runners) await runner.start();
+  const ticking = runTimers(portal, timers);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(portal.config.port, resolve);
@@ -73,7 +77,7 @@ export async function serve(
     async stop() {
       server.close();
       server.closeIdleConnections();
-      await Promise.all(runners.map((runner) => runner.stop()));
+      await Promise.all([ticking.stop(), ...runners.map((runner) => runner.stop())]);
       server.closeAllConnections();
       await portal.table.close();
     },

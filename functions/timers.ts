@@ -1,0 +1,4 @@
+import type { Timer } from './platform/timers/timers.ts';
+
+/** Everything that features do at a time of their own, the same in one process and on Lambda. Each bears repetition. */
+export const timers: readonly Timer[] = [];
