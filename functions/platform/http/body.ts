@@ -6,10 +6,18 @@ const MIB = 1024 * 1024;
 const USUAL = MIB;
 const IMPORT = 50 * MIB;
 const PICTURE = 16 * MIB;
+/** A file of 20 MB and what a form wraps it in. */
+const ATTACHMENT = 21 * MIB;
 
 /** Bytes that a request body may have: catalogues and pictures are larger than forms. */
 export const bodyLimit = (path: string): number =>
-  /\/import$/.test(path) ? IMPORT : /\/pictures$/.test(path) ? PICTURE : USUAL;
+  /\/import$/.test(path)
+    ? IMPORT
+    : /\/pictures$/.test(path)
+      ? PICTURE
+      : /\/attachments$/.test(path)
+        ? ATTACHMENT
+        : USUAL;
 
 const tooLarge = (limit: number) =>
   new Refusal(413, 'too-large', {
