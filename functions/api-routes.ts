@@ -8,6 +8,7 @@ import { companyPeopleRoutes } from './companies/routes-people.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { enquiriesRoutes } from './enquiries/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { notificationsRoutes } from './notifications/routes.ts';
 import { picturesRoutes } from './pictures/routes.ts';
 import { api } from './platform/http/api.ts';
 
@@ -23,7 +24,8 @@ export const apiRoutes = api()
   .route('/', announcementsRoutes)
   .route('/', enquiriesRoutes)
   .route('/', dashboardRoutes)
-  .route('/', chatRoutes);
+  .route('/', chatRoutes)
+  .route('/', notificationsRoutes);
 
 export type Api = typeof apiRoutes;
 

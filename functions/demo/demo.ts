@@ -5,7 +5,7 @@ import type { Portal } from '../platform/portal.ts';
 import { clusters } from './data/clusters.ts';
 import { people } from './data/people.ts';
 import { steadyId } from './numbers.ts';
-import { begun, companyId, finish, isFinished, seedCatalogues } from './seed.ts';
+import { begun, companyId, fillInboxes, finish, isFinished, seedCatalogues } from './seed.ts';
 import { DEMO_PASSPHRASE, type DemoSignIns, demoSignIns } from './sign-ins.ts';
 
 const clusterOf = (company: string): string => {
@@ -51,7 +51,9 @@ export async function seedDemo(portal: Portal): Promise<DemoSignIns> {
   if (await isFinished(portal)) return demoSignIns();
   const at = await begun(portal);
   if (at === undefined) return { passphrase: '', people: [] };
-  await Promise.all([seedCatalogues(portal, at), seedPeople(portal, at)]);
+  const [codes] = await Promise.all([seedCatalogues(portal, at), seedPeople(portal, at)]);
+  // People are told of what comes in, so they are there first.
+  await fillInboxes(portal, at, codes);
   await finish(portal);
   return demoSignIns();
 }

@@ -100,7 +100,8 @@ async function tellNews(portal: Portal, begun: number): Promise<void> {
     });
 }
 
-async function fillInboxes(
+/** Visitors’ enquiries; `codes` are the codes of products by company and Russian name. */
+export async function fillInboxes(
   portal: Portal,
   begun: number,
   codes: Map<string, Map<string, string>>,
@@ -127,8 +128,14 @@ async function fillInboxes(
     );
 }
 
-/** Clusters, companies with their catalogues, news and enquiries. Run again, it makes what is missing. */
-export async function seedCatalogues(portal: Portal, begun: number): Promise<void> {
+/**
+ * Clusters, companies with their catalogues and news. Run again, it makes what is missing. Returns the codes of
+ * products by company and Russian name.
+ */
+export async function seedCatalogues(
+  portal: Portal,
+  begun: number,
+): Promise<Map<string, Map<string, string>>> {
   await Promise.all(clusters.map((data) => makeCluster(portal, data)));
   const all = clusters.flatMap(({ slug, companies }) => companies.map((company) => ({ slug, company })));
   const made = await Promise.all(
@@ -138,7 +145,7 @@ export async function seedCatalogues(portal: Portal, begun: number): Promise<voi
     ),
   );
   await tellNews(portal, begun);
-  await fillInboxes(portal, begun, new Map(made));
+  return new Map(made);
 }
 
 export const isFinished = async (portal: Portal): Promise<boolean> =>

@@ -1,6 +1,8 @@
+import { recipientsOf } from '../accounts/people.ts';
 import { productsAt } from '../catalogue/catalogue.ts';
 import { getCompany } from '../companies/companies.ts';
 import type { Company } from '../companies/schema.ts';
+import { noticeWrites } from '../notifications/telling.ts';
 import { DAY, HOUR, isoTime } from '../platform/clock.ts';
 import { networkOf } from '../platform/http/network.ts';
 import { Refusal, tooMany } from '../platform/http/problem.ts';
@@ -21,6 +23,8 @@ type Place = Pick<Portal, 'table' | 'clock' | 'config'>;
 
 /** From one subscriber's network; an office behind one address fits in. */
 const FROM_ONE_NETWORK: Quota = { name: 'enquiries', most: 20, windowMs: HOUR };
+/** A company's people who are told in the enquiry's own transaction. */
+const MOST_TOLD = 40;
 /** Copies to one address that a stranger may have typed in: then the enquiry goes without a copy. */
 const COPIES_TO_ONE_ADDRESS: Quota = { name: 'enquiry-copies', most: 5, windowMs: DAY };
 
@@ -47,6 +51,7 @@ export async function sendEnquiry(
     if (before) return receiptOf(before, content);
     const enquiry = await enquiryFrom(portal, lang, company, draft, content);
     const paid = await allowed(portal, FROM_ONE_NETWORK, networkOf(client));
+    const people = await recipientsOf(portal, company.cluster, company.id);
     const letters: Letter[] = addressees(company).map((to) =>
       letterToCompany(enquiry, company, to, portal.config.origin, portal.clock()),
     );
@@ -57,6 +62,21 @@ export async function sendEnquiry(
       ...traces(enquiry),
       paid,
       ...copy.spends,
+      ...noticeWrites(
+        portal,
+        people.slice(0, MOST_TOLD).map(({ personId }) => personId),
+        {
+          id: enquiry.id,
+          cluster: company.cluster,
+          kind: 'enquiry',
+          title: {
+            ru: `Запрос: ${from(enquiry)}`.slice(0, 200),
+            en: `Enquiry: ${from(enquiry)}`.slice(0, 200),
+          },
+          text: { ru: enquiry.text.slice(0, 300) },
+          href: `/app/companies/${company.cluster}/${company.slug}/enquiries/${enquiry.id}`,
+        },
+      ),
       ...[...letters, ...copy.letters].map((letter) => queueLetter(letter, portal.clock())),
     ]);
     return { id: enquiry.id, createdAt: enquiry.createdAt };
@@ -112,6 +132,10 @@ async function enquiryFrom(
     content,
   };
 }
+
+/** Who asks, in one line. */
+const from = ({ name, organisation }: EnquiryRecord): string =>
+  organisation ? `${name}, ${organisation}` : name;
 
 /** Whom the company wants to be told. */
 const addressees = (company: Company): { email: string; lang: Lang }[] =>

@@ -9,6 +9,7 @@ import type { clustersRoutes } from '../../functions/clusters/routes.ts';
 import type { companiesRoutes } from '../../functions/companies/routes.ts';
 import type { companyPeopleRoutes } from '../../functions/companies/routes-people.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
+import type { notificationsRoutes } from '../../functions/notifications/routes.ts';
 import { pageLang } from './ui/client-words.ts';
 
 const ROOT = '/api';
@@ -30,6 +31,7 @@ export const api = {
   announcements: hc<typeof announcementsRoutes>(ROOT, options),
   companies: hc<typeof companiesRoutes>(ROOT, options),
   enquiries: hc<typeof enquiriesRoutes>(ROOT, options),
+  notices: hc<typeof notificationsRoutes>(ROOT, options),
   products: hc<typeof catalogueRoutes>(ROOT, options),
 };
 

@@ -32,6 +32,9 @@ export function appPaths(lang: Lang) {
   };
   return {
     overview: `${root}/app`,
+    notices: `${root}/app/notices`,
+    /** Marks a notice as read and goes to what it tells of. */
+    openNotice: (id: string) => `${root}/app/notices/${part(id)}`,
     profile: `${root}/app/profile`,
     totp: (next?: string) => `${root}/app/profile/totp${next ? `?next=${part(next)}` : ''}`,
     recoveryCodes: `${root}/app/profile/recovery-codes`,

@@ -11,10 +11,12 @@ import {
 } from '../../functions/enquiries/enquiries.ts';
 import { EnquiryDraft } from '../../functions/enquiries/schema.ts';
 import { sendEnquiry } from '../../functions/enquiries/sending.ts';
+import { inbox as notices } from '../../functions/notifications/notifications.ts';
 import { type Actor, system, visitor } from '../../functions/platform/actor.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import { waitingLetters } from '../../functions/platform/mail/outbox.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
+import { madePerson } from '../support/accounts.ts';
 import { adminOf, memberOf, person } from '../support/actors.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { type MovableClock, movableClock, testPortal } from '../support/portal.ts';
@@ -107,6 +109,27 @@ onBothStores('enquiries', (store) => {
         expect(copy!.text).not.toContain(secret);
         expect(copy!.html).not.toContain(secret);
       }
+    });
+
+    test('is told to those of the company who answer, once', async () => {
+      const company = await madeCompany(portal, 'sweets', 'Зефирная');
+      const [owner, viewer] = [memberOf(company), memberOf(company, 'viewer')];
+      for (const { id, memberships } of [owner, viewer])
+        await madePerson(portal, { id, memberships: [...memberships] });
+      const what = draft({ organisation: 'ООО «Лавка»' });
+      await send(company, what);
+      await send(company, what);
+      expect(await notices(portal, owner)).toMatchObject({
+        unread: 1,
+        items: [
+          {
+            kind: 'enquiry',
+            title: { ru: 'Запрос: Олег, ООО «Лавка»' },
+            href: `/app/companies/sweets/${company.slug}/enquiries/${what.id}`,
+          },
+        ],
+      });
+      expect((await notices(portal, viewer)).items).toEqual([]);
     });
 
     test('who sends again what was sent sends it once, also at the same moment', async () => {

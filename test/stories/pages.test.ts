@@ -39,6 +39,7 @@ const PAGES: Record<string, Shown[]> = {
     { path: '/app', as: 'member' },
     { path: '/app', as: 'admin' },
   ],
+  'app/notices/index.astro': [{ path: '/app/notices', as: 'member' }],
   'app/portal.astro': [{ path: '/app/portal', as: 'operator' }],
   'app/profile/index.astro': [{ path: '/app/profile', as: 'member' }],
   'app/profile/recovery-codes.astro': [{ path: '/app/profile/recovery-codes', as: 'admin' }],
@@ -72,7 +73,13 @@ const PAGES: Record<string, Shown[]> = {
 };
 
 /** Pages that nobody can come to by an address: what they show is looked at in other ways. */
-const NOT_BY_ADDRESS = ['500.astro', 'problem.astro', 'sign-in/code.astro', 'sign-in/out.astro'];
+const NOT_BY_ADDRESS = [
+  '500.astro',
+  'app/notices/[id].astro',
+  'problem.astro',
+  'sign-in/code.astro',
+  'sign-in/out.astro',
+];
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 type Violation = { id: string; nodes: { html: string; failureSummary?: string }[] };

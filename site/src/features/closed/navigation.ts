@@ -6,7 +6,7 @@ import { closedWords } from './words.ts';
 
 /** Which room of the closed area a page belongs to. */
 export type Room =
-  | { kind: 'own'; section: 'overview' | 'profile' }
+  | { kind: 'own'; section: 'overview' | 'notices' | 'profile' }
   | {
       kind: 'company';
       cluster: string;

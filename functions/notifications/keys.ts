@@ -1,0 +1,15 @@
+import type { Key } from '../platform/table/table.ts';
+
+/** Everything that tells one person something. People belong to many clusters, so the tenant is the portal. */
+export const noticesOf = (person: string): string => `portal|notices|${person}`;
+
+export const noticeKey = (person: string, id: string): Key => ({ pk: noticesOf(person), sk: `notice|${id}` });
+
+/** How many are unread, and until when everything was read. */
+export const stateKey = (person: string): Key => ({ pk: noticesOf(person), sk: 'state' });
+
+/** All notices of a person by time (index g1). */
+export const inboxKey = (person: string): string => `portal|inbox|${person}`;
+
+/** The unread ones of one group (index g2). */
+export const unreadKey = (person: string, group: string): string => `portal|unread|${person}|${group}`;
