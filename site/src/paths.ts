@@ -1,4 +1,5 @@
 import type { Lang } from '../../functions/platform/text/text.ts';
+import type { FeedFormat } from './feeds.ts';
 
 const segment = encodeURIComponent;
 
@@ -24,6 +25,7 @@ export function paths(lang: Lang) {
     /** All news of a cluster. */
     newsList: (slug: string, cursor?: string) => at(`${cluster(slug)}/news${query({ cursor })}`),
     news: (slug: string, id: string) => at(`${cluster(slug)}/news/${segment(id)}`),
+    newsFeed: (slug: string, format: FeedFormat) => at(`${cluster(slug)}/news/${format}`),
     company: (slug: string, name: string) => at(company(slug, name)),
     companyCatalogue: (
       slug: string,
