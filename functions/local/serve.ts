@@ -6,9 +6,11 @@ import { actorOf } from '../accounts/session.ts';
 import { createApp, type Locals } from '../app.ts';
 import { tagsOf } from '../cache-tags.ts';
 import { consumers } from '../consumers.ts';
+import { jobs } from '../jobs.ts';
 import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { PageCache } from '../platform/http/page-cache.ts';
+import { runJobs } from '../platform/jobs/runner.ts';
 import type { Portal } from '../platform/portal.ts';
 import { runTimers } from '../platform/timers/runner.ts';
 import { timers } from '../timers.ts';
@@ -17,8 +19,8 @@ import { assets } from './assets.ts';
 export type Running = { server: Server; url: string; stop: () => Promise<void> };
 
 /**
- * Serves the portal in this process: the page cache in front, the app behind it, the consumers of the change feed
- * and the timers beside.
+ * Serves the portal in this process: the page cache in front, the app behind it, the consumers of the change feed,
+ * the timers and the jobs beside.
  * @throws Error with code EADDRINUSE where the port is taken
  */
 export async function serve(
@@ -65,6 +67,7 @@ export async function serve(
   });
   for (const runner of runners) await runner.start();
   const ticking = runTimers(portal, timers);
+  const working = runJobs(portal, jobs);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(portal.config.port, resolve);
@@ -77,7 +80,7 @@ export async function serve(
     async stop() {
       server.close();
       server.closeIdleConnections();
-      await Promise.all([ticking.stop(), ...runners.map((runner) => runner.stop())]);
+      await Promise.all([working.stop(), ticking.stop(), ...runners.map((runner) => runner.stop())]);
       server.closeAllConnections();
       await portal.table.close();
     },

@@ -1,0 +1,4 @@
+import type { JobKind } from './platform/jobs/jobs.ts';
+
+/** All long work of the portal, the same in one process and on Lambda. Each bears repetition. */
+export const jobs: readonly JobKind[] = [];
