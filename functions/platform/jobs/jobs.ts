@@ -48,7 +48,7 @@ export type JobTools = {
 export type JobKind = {
   kind: string;
   /** What it returns is kept as the job's result. A Refusal ends the job as failed; other errors are tried again. */
-  run(portal: Portal, job: Job, tools: JobTools): Promise<Json> | Promise<void>;
+  run(portal: Portal, job: Job, tools: JobTools): Promise<Json | undefined>;
   /** Called before the job is marked failed or cancelled, so that what it was about can be put right. */
   undone?(portal: Portal, job: Job, status: 'failed' | 'cancelled', words?: Words): Promise<void>;
 };

@@ -152,7 +152,7 @@ async function runJob(
   try {
     const result = await kind.run(portal, job, watch.tools);
     await watch.stop();
-    await end('done', result === undefined ? {} : { result: result as Json });
+    await end('done', result === undefined ? {} : { result });
     return true;
   } catch (error) {
     await watch.stop();
