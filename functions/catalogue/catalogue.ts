@@ -4,7 +4,7 @@ import type { Portal } from '../platform/portal.ts';
 import { decodeCursor, encodeCursor, type Page } from '../platform/table/table.ts';
 import { assertMaySee, type CompanyRef } from './access.ts';
 import { catalogueKey, categoryKey, productKey, productsKey } from './keys.ts';
-import { productOf } from './record.ts';
+import { productOf, shownOf } from './record.ts';
 import type { Product } from './schema.ts';
 
 type Paging = { cursor?: string | undefined; limit?: number | undefined };
@@ -26,7 +26,7 @@ export async function catalogue(
     limit: pageSize(limit),
     ...(cursor && { cursor }),
   });
-  return { items: page.items.map(productOf), ...(page.cursor && { cursor: page.cursor }) };
+  return { items: page.items.map(shownOf), ...(page.cursor && { cursor: page.cursor }) };
 }
 
 /** Drafts that a page is ready to skip without a second query. */
@@ -55,7 +55,7 @@ export async function productsOf(
       limit: size,
       ...(cursor && { cursor }),
     });
-    return { items: page.items.map(productOf), ...(page.cursor && { cursor: page.cursor }) };
+    return { items: page.items.map(shownOf), ...(page.cursor && { cursor: page.cursor }) };
   }
   const items: Product[] = [];
   let from = cursor ? after(decodeCursor(cursor, 1)[0]!) : undefined;
@@ -67,7 +67,7 @@ export async function productsOf(
     });
     for (const item of page.items) {
       // One more than the page holds says that there is a next page.
-      if (item.published && items.push(productOf(item)) > size)
+      if (item.published && items.push(shownOf(item)) > size)
         return { items: items.slice(0, size), cursor: encodeCursor([items[size - 1]!.code]) };
     }
     if (!page.cursor) return { items };
@@ -92,7 +92,7 @@ export async function productWithNext(
     to: '~',
     limit: 1 + next + SLACK,
   });
-  const [first, ...others] = page.items.filter((item) => item.published).map(productOf);
+  const [first, ...others] = page.items.filter((item) => item.published).map(shownOf);
   if (first?.code !== code)
     throw notFound({
       ru: 'Такого товара нет или он снят с показа.',

@@ -140,6 +140,7 @@ const bare = (product: Product) => ({
   source: product.source,
   ...(product.externalId !== undefined && { externalId: product.externalId }),
   ...(product.sourcePictures && { sourcePictures: product.sourcePictures }),
+  ...(product.prices && { prices: product.prices }),
   createdAt: product.createdAt,
   updatedAt: product.updatedAt,
 });

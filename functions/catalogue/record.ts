@@ -12,6 +12,12 @@ export function productOf(item: Item): Product {
   return product as unknown as Product;
 }
 
+/** A product as everyone may see it: without the prices of other lists. */
+export function shownOf(item: Item): Product {
+  const { prices: _prices, ...product } = productOf(item);
+  return product;
+}
+
 /** The item of a product: in the public indexes only while it is published and its company is open. */
 export function itemOf(product: NewProductRecord, shop: Shop): NewItem {
   const { version: _version, ...members } = product as Product;

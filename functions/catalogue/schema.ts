@@ -24,6 +24,39 @@ export const Price = z.object({
 });
 export type Price = z.infer<typeof Price>;
 
+const Property = z.object({
+  name: z.string().trim().min(1).max(120),
+  value: z.string().trim().min(1).max(1000),
+});
+
+/** One kind of a product that is ordered by itself: a taste, a size, a packing. What it leaves out is the product's. */
+export const Variant = z.object({
+  /** Stays the same while the variant is the same; of 1C it is the id of the characteristic. */
+  id: z.string().trim().min(1).max(80),
+  /** What tells it from the others: «Клубника, 200 г». */
+  name: text(240),
+  sku: z.string().trim().max(80).optional(),
+  gtin: Gtin.optional(),
+  /** Its price, for the same unit as the product's. */
+  kopecks: z.number().int().min(1).max(1e13).optional(),
+  /** Units on stock. */
+  stock: z.number().min(0).optional(),
+  available: z.boolean(),
+});
+export type Variant = z.infer<typeof Variant>;
+
+/** A paper about the product that everyone may open: a declaration, a specification. */
+export const ProductDocument = z.object({ name: text(160), url: z.url({ protocol: /^https?$/ }).max(1000) });
+export type ProductDocument = z.infer<typeof ProductDocument>;
+
+/** A price of one of the company's price lists. Buyers see none of these, only the product's `price`. */
+export const TypedPrice = z.object({
+  /** Id of the type of price at its source. */
+  type: z.string().min(1).max(80),
+  kopecks: z.number().int().min(1).max(1e13),
+});
+export type TypedPrice = z.infer<typeof TypedPrice>;
+
 /** What a company says of a product. */
 export const ProductDetails = z
   .object({
@@ -55,10 +88,10 @@ export const ProductDetails = z
       })
       .optional(),
     /** Further properties in the company's words. */
-    properties: z
-      .array(z.object({ name: z.string().trim().min(1).max(120), value: z.string().trim().min(1).max(1000) }))
-      .max(100),
+    properties: z.array(Property).max(100),
     pictures: z.array(Picture).max(12),
+    variants: z.array(Variant).max(200).optional(),
+    documents: z.array(ProductDocument).max(20).optional(),
     /** Units on stock, where the company keeps that count here. */
     stock: z.number().min(0).optional(),
     available: z.boolean(),
@@ -84,6 +117,8 @@ export const Product = ProductDetails.extend({
   externalId: z.string().max(200).optional(),
   /** Addresses of pictures at the source, which are not fetched yet. */
   sourcePictures: z.array(z.string().max(2000)).max(40).optional(),
+  /** Prices of all types that the source names, for the company's people alone. */
+  prices: z.array(TypedPrice).max(40).optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 }).openapi('Product');
