@@ -19,13 +19,17 @@ module.exports = {
     {
       name: 'functions-never-import-site',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '^functions/(local|web)\\.ts$' },
+      from: { path: '^functions/', pathNot: '^functions/local\\.ts$' },
       to: { path: '^site/' },
     },
     {
       name: 'aws-clients-in-their-adapters-only',
       severity: 'error',
-      from: { path: '^(functions|site)/', pathNot: '^functions/platform/(table/dynamodb|files/s3|mail/ses)' },
+      from: {
+        path: '^(functions|site)/',
+        pathNot:
+          '^functions/platform/(table/dynamodb|files/s3|mail/ses|edge/cloudfront|secrets/ssm|jobs/sqs)',
+      },
       to: { path: '@aws-sdk/' },
     },
     {

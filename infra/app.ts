@@ -1,19 +1,14 @@
 import { existsSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
-import { z } from 'zod';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { ENTRIES } from '../functions/platform/names.ts';
-import { ArtelStack } from './stack.ts';
+import { portal } from './portals.ts';
+import { readStages } from './stage.ts';
 
 /**
- * Synthesises the stack into cdk.out: `npm run synth`, after `npm run bundle`. CDK's own command reads the same
- * entry: `npx cdk deploy --app "npm run --silent synth"`.
+ * Synthesises all stages of infra/stages.json into cdk.out and audits them by cdk-nag: `npm run synth`, after
+ * `npm run build` and `npm run bundle`. No network is asked. `npm run deploy -- STAGE` does all of it.
  */
-const Settings = z.object({
-  ARTEL_ORIGIN: z.url().default('https://portal.example'),
-  ARTEL_MAIL_FROM: z.string().default('Artel <portal@portal.example>'),
-});
-
-const { ARTEL_ORIGIN, ARTEL_MAIL_FROM } = Settings.parse(process.env);
 const bundles = 'dist/lambda';
 const missing = ENTRIES.filter((entry) => !existsSync(`${bundles}/${entry}/index.mjs`));
 if (missing.length > 0) {
@@ -21,11 +16,8 @@ if (missing.length > 0) {
   process.exit(1);
 }
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
-new ArtelStack(app, 'Artel', {
-  origin: ARTEL_ORIGIN,
-  mailFrom: ARTEL_MAIL_FROM,
-  bundles,
-  client: 'dist/site/client',
-});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+for (const [name, stage] of Object.entries(readStages()))
+  portal(app, name, stage, { bundles, client: 'dist/site/client' });
 const { stacks } = app.synth();
 console.log(stacks.map(({ templateFullPath }) => templateFullPath).join('\n'));

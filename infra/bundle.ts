@@ -1,16 +1,19 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { ENTRIES } from '../functions/platform/names.ts';
+import { slim } from './slim.ts';
 
 /**
- * Bundles each Lambda entry into dist/lambda/<name>/index.mjs: `npm run bundle`, after `npm run build`. Packages
- * with native code cannot be bundled; they lie beside, as they are installed. To deploy to arm64 from another
- * processor, install for it first: `npm ci --os=linux --cpu=arm64 --libc=glibc`.
+ * Bundles each Lambda entry into dist/lambda/<name>/index.mjs: `npm run bundle`, after `npm run build`. What is
+ * imported dynamically lies in files beside it and is read only when needed. Packages with native code cannot be
+ * bundled; they lie beside too, as they are installed here, or in the folder that `ARTEL_NATIVE` names: `npm run deploy`
+ * installs them for arm64.
  */
 const OUT = 'dist/lambda';
 const SITE = resolve('dist/site/server/entry.mjs');
 const NATIVE = ['sharp', '@node-rs/argon2'];
+const INSTALLED = process.env.ARTEL_NATIVE ?? 'node_modules';
 /** ESM bundles of CommonJS packages need a `require` of their own. */
 const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
@@ -18,7 +21,7 @@ type Manifest = { dependencies?: Record<string, string>; optionalDependencies?: 
 
 /** A package's folder and those of all that it needs; optional ones where they are installed. */
 function withNeeds(name: string, found = new Map<string, string>()): Map<string, string> {
-  const folder = join('node_modules', name);
+  const folder = join(INSTALLED, name);
   if (found.has(name) || !existsSync(folder)) return found;
   found.set(name, folder);
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
@@ -27,24 +30,32 @@ function withNeeds(name: string, found = new Map<string, string>()): Map<string,
   return found;
 }
 
+const kilobytes = (folder: string, names: readonly string[]): number =>
+  Math.round(names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) / 1024);
+
 async function bundle(entry: string): Promise<void> {
   const folder = join(OUT, entry);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { metafile } = await build({
-    entryPoints: [`functions/${entry}.ts`],
-    outfile: join(folder, 'index.mjs'),
+    entryPoints: { index: `functions/lambda/${entry}.ts` },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    // ES modules where a package has them: only of those is what nobody uses left out.
+    mainFields: ['module', 'main'],
     bundle: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
     minify: true,
-    keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
     banner: { js: BANNER },
     alias: { 'artel:site': SITE },
     external: NATIVE,
+    plugins: [slim],
     metafile: true,
     logLevel: 'warning',
   });
@@ -54,8 +65,10 @@ async function bundle(entry: string): Promise<void> {
   for (const name of NATIVE.filter((one) => used.has(one)))
     for (const [need, from] of withNeeds(name))
       cpSync(from, join(folder, 'node_modules', need), { recursive: true, dereference: true });
-  const kilobytes = Math.round(statSync(join(folder, 'index.mjs')).size / 1024);
-  console.log(`${folder}/index.mjs  ${kilobytes} KB`);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
+  console.log(
+    `${folder}  ${kilobytes(folder, ['index.mjs'])} KB at the start, ${kilobytes(folder, files)} KB in all`,
+  );
 }
 
 if (!existsSync(SITE)) {

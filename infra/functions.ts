@@ -1,107 +1,92 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as Lambda, Runtime, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as Lambda, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { EDGE, type ENTRIES, VARIABLES } from '../functions/platform/names.ts';
+import { type Entry, VARIABLES } from '../functions/platform/names.ts';
+import { explain, explainWildcard } from './explain.ts';
+import { type Reach, statementsOf } from './rights.ts';
+import type { Stage } from './stage.ts';
 
-type Entry = (typeof ENTRIES)[number];
+/** Behind CloudFront and API Gateway nobody waits longer than 29 s. */
+const REQUEST_SECONDS = 29;
 
-export type FunctionsProps = {
-  table: ITable;
-  files: IBucket;
-  origin: string;
-  mailFrom: string;
-  /** What CloudFront sends to prove that a request came through it. */
-  edgeSecret: string;
-  /** Folder with the bundles that infra/bundle.ts has made. */
-  bundles: string;
+/** As long as Lambda lets a function work; a longer job is put back and resumed. */
+export const JOB_SECONDS = 900;
+
+type Shape = { memoryMb: number; seconds: number };
+
+/** 1,024 MB buy 0.6 of a processor: pages and passwords (Argon2id) want it; the rest mostly waits. */
+const SHAPES: Record<Entry, Shape> = {
+  api: { memoryMb: 1024, seconds: REQUEST_SECONDS },
+  web: { memoryMb: 1024, seconds: REQUEST_SECONDS },
+  changes: { memoryMb: 512, seconds: 120 },
+  timers: { memoryMb: 512, seconds: 55 },
+  jobs: { memoryMb: 2048, seconds: JOB_SECONDS },
 };
 
-const MEMORY_MB = 1024;
-const REQUEST_SECONDS = 29;
-const BATCH_SECONDS = 120;
+export type FunctionProps = {
+  stage: Stage;
+  /** Folder with the bundles that infra/bundle.ts has made. */
+  bundles: string;
+  environment: Record<string, string>;
+};
 
-/** Reads and writes of the port (get, batchGet, query, write), and nothing else: no scan, no description. */
-const TABLE_ACTIONS = [
-  'dynamodb:GetItem',
-  'dynamodb:BatchGetItem',
-  'dynamodb:Query',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:ConditionCheckItem',
-];
-
-/** The functions, each with its own log and no more rights than its work needs. */
-export function portalFunctions(scope: Construct, props: FunctionsProps) {
-  const { table, files } = props;
-  const make = (entry: Entry, timeoutSeconds: number): Lambda => {
-    const name = `${entry[0]!.toUpperCase()}${entry.slice(1)}`;
-    const made = new Lambda(scope, name, {
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      handler: 'index.handler',
-      code: Code.fromAsset(join(props.bundles, entry)),
-      memorySize: MEMORY_MB,
-      timeout: Duration.seconds(timeoutSeconds),
-      logGroup: new LogGroup(scope, `${name}Log`, {
-        retention: RetentionDays.THREE_MONTHS,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
-      environment: {
-        NODE_OPTIONS: '--enable-source-maps',
-        [VARIABLES.origin]: props.origin,
-        [VARIABLES.mailFrom]: props.mailFrom,
-        [VARIABLES.dynamodbTable]: table.tableName,
-        [VARIABLES.bucket]: files.bucketName,
-        [VARIABLES.demo]: 'false',
-      },
-    });
-    made.addToRolePolicy(
-      new PolicyStatement({
-        actions: TABLE_ACTIONS,
-        resources: [table.tableArn, `${table.tableArn}/index/*`],
-      }),
-    );
-    return made;
-  };
-
-  const api = make('api', REQUEST_SECONDS);
-  const web = make('web', REQUEST_SECONDS);
-  for (const behindEdge of [api, web]) behindEdge.addEnvironment(EDGE.secretVariable, props.edgeSecret);
-  for (const [uses, actions] of [
-    [api, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']],
-    [web, ['s3:GetObject']],
-  ] as const) {
-    uses.addToRolePolicy(
-      new PolicyStatement({ actions: [...actions], resources: [files.arnForObjects('*')] }),
-    );
-    // Without it S3 answers 403 for a file that is not there, and not 404.
-    uses.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [files.bucketArn] }));
-  }
-
-  const changes = make('changes', BATCH_SECONDS);
-  const failed = new Queue(scope, 'FailedChanges', {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
+/** One function with its own log and role. Its rights come by `allow`, when everything that it reaches is there. */
+export function portalFunction(
+  scope: Construct,
+  entry: Entry,
+  { stage, bundles, environment }: FunctionProps,
+): Lambda {
+  const name = `${entry[0]!.toUpperCase()}${entry.slice(1)}`;
+  const { memoryMb, seconds } = SHAPES[entry];
+  const logGroup = new LogGroup(scope, `${name}Log`, {
+    // The retentions of stage.ts are those that CloudWatch knows.
+    retention: stage.logDays as RetentionDays,
+    removalPolicy: RemovalPolicy.DESTROY,
   });
-  changes.addEventSource(
-    new DynamoEventSource(table, {
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      reportBatchItemFailures: true,
-      bisectBatchOnError: true,
-      retryAttempts: 20,
-      maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(failed),
-    }),
-  );
-  return { api, web, changes };
+  // A role of our own: CDK's would carry AWS's policy, which lets a function write into every log.
+  const role = new Role(scope, `${name}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  const made = new Lambda(scope, name, {
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    handler: 'index.handler',
+    code: Code.fromAsset(join(bundles, entry)),
+    memorySize: memoryMb,
+    timeout: Duration.seconds(seconds),
+    role,
+    logGroup,
+    tracing: stage.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+    environment: {
+      NODE_OPTIONS: '--enable-source-maps',
+      [VARIABLES.demo]: 'false',
+      ...environment,
+    },
+  });
+  if (stage.tracing)
+    explain(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray has no resources: AWS wants `*` for writing traces.',
+    );
+  return made;
+}
+
+/** Gives a function the rights of its entry, in a policy of its own: what it reaches may itself point at the function. */
+export function allow(made: Lambda, entry: Entry, reach: Reach, secrets: readonly string[]): void {
+  const policy = new Policy(made, 'Rights', {
+    statements: [
+      ...statementsOf(entry, reach),
+      ...(secrets.length > 0
+        ? [new PolicyStatement({ actions: ['ssm:GetParameters'], resources: [...secrets] })]
+        : []),
+    ],
+  });
+  policy.attachToRole(made.role!);
+  const { table, media, files } = reach;
+  explainWildcard(policy, table, '/index/*', 'All indexes of the one table.');
+  for (const bucket of [media, files])
+    explainWildcard(policy, bucket, '/*', 'All objects of one bucket: their names are digests and ids.');
 }

@@ -1,8 +1,9 @@
 import { systemClock } from '../platform/clock.ts';
-import { readConfig } from '../platform/config.ts';
+import { type Config, readConfig } from '../platform/config.ts';
+import type { Files } from '../platform/files/files.ts';
 import { openS3 } from '../platform/files/s3.ts';
-import { openSmtp } from '../platform/mail/smtp.ts';
-import { VARIABLES } from '../platform/names.ts';
+import { splitFiles } from '../platform/files/split.ts';
+import { LAMBDA, MEDIA_PREFIX, VARIABLES } from '../platform/names.ts';
 import type { Log, Portal } from '../platform/portal.ts';
 import { openDynamo } from '../platform/table/dynamodb.ts';
 
@@ -12,25 +13,42 @@ const log: Log = (level, event, fields = {}) => {
 };
 
 /**
+ * The environment with the secrets that it names. Functions that need none ask nobody, and start sooner.
+ * @throws Error naming parameters that are not there
+ */
+export async function withSecrets(env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  const names = (env[LAMBDA.secrets] ?? '').split(',').filter(Boolean);
+  if (names.length === 0) return env;
+  const { readSecrets } = await import('../platform/secrets/ssm.ts');
+  return { ...env, ...(await readSecrets(names)) };
+}
+
+/**
  * Opens the portal's stores on AWS. A compatible service may answer in place of S3 (`AWS_ENDPOINT_URL_S3` of the
- * SDK) and of DynamoDB (`ARTEL_DYNAMODB_ENDPOINT`).
+ * SDK) and of DynamoDB (`ARTEL_DYNAMODB_ENDPOINT`). Letters wait in the outbox: who sends them says so by `withMail`.
  * @throws Error naming a variable that is missing or wrong
  */
 export function openLambdaPortal(env: NodeJS.ProcessEnv): Portal {
   const config = readConfig(env);
-  const { bucket, dynamodbTable, dynamodbEndpoint } = config;
+  const { dynamodbTable, dynamodbEndpoint } = config;
   if (!dynamodbTable) throw new Error(`${VARIABLES.dynamodbTable} is missing: the name of the table`);
-  if (!bucket) throw new Error(`${VARIABLES.bucket} is missing: the name of the files' bucket`);
   return {
     table: openDynamo({
       tableName: dynamodbTable,
       ...(dynamodbEndpoint && { endpoint: dynamodbEndpoint }),
     }),
-    // Services other than S3 seldom have a host name per bucket.
-    files: openS3(bucket, { forcePathStyle: env.AWS_ENDPOINT_URL_S3 !== undefined }),
-    mail: config.smtp ? openSmtp(config.smtp, config.mailFrom) : null,
+    files: openFiles(config, env),
+    mail: null,
     clock: systemClock,
     config,
     log,
   };
+}
+
+function openFiles({ bucket, mediaBucket }: Config, env: NodeJS.ProcessEnv): Files {
+  if (!bucket) throw new Error(`${VARIABLES.bucket} is missing: the name of the files' bucket`);
+  // Services other than S3 seldom have a host name per bucket.
+  const settings = { forcePathStyle: env.AWS_ENDPOINT_URL_S3 !== undefined };
+  const files = openS3(bucket, settings);
+  return mediaBucket ? splitFiles(MEDIA_PREFIX, openS3(mediaBucket, settings), files) : files;
 }

@@ -1,6 +1,7 @@
 import type { Consumer } from '../platform/feed/feed.ts';
 import type { Portal } from '../platform/portal.ts';
 import { changeFromRecord } from '../platform/table/dynamodb-feed.ts';
+import type { Change } from '../platform/table/table.ts';
 
 /** An event of a DynamoDB stream, as Lambda hands it over. */
 export type StreamEvent = { Records: Parameters<typeof changeFromRecord>[0][] };
@@ -10,13 +11,20 @@ export type StreamAnswer = { batchItemFailures: { itemIdentifier: string }[] };
 
 /**
  * A Lambda handler that takes the changes of a batch to every consumer, one after another. It stops at the first
- * change that a consumer could not take, so that the changes of an item keep their order.
+ * change that a consumer could not take, so that the changes of an item keep their order. `afterwards` is told what was
+ * taken, all at once; where it fails, the whole batch comes again.
  */
 export const consumeStream =
-  (portal: Portal, consumers: readonly Consumer[]) =>
+  (
+    portal: Portal,
+    consumers: readonly Consumer[],
+    afterwards: (changes: readonly Change[]) => Promise<void> = async () => {},
+  ) =>
   async (event: StreamEvent): Promise<StreamAnswer> => {
-    for (const record of event.Records) {
-      const change = changeFromRecord(record);
+    const changes = event.Records.map(changeFromRecord);
+    const taken: Change[] = [];
+    let failed: Change | undefined;
+    for (const change of changes) {
       const outcomes = await Promise.allSettled(
         consumers.map(async (consumer) => {
           try {
@@ -31,8 +39,17 @@ export const consumeStream =
           }
         }),
       );
-      if (outcomes.some(({ status }) => status === 'rejected'))
-        return { batchItemFailures: [{ itemIdentifier: change.id }] };
+      if (outcomes.some(({ status }) => status === 'rejected')) {
+        failed = change;
+        break;
+      }
+      taken.push(change);
     }
-    return { batchItemFailures: [] };
+    try {
+      await afterwards(taken);
+    } catch (error) {
+      portal.log('error', 'feed.failed', { consumer: 'edge', error: String(error) });
+      failed = changes[0];
+    }
+    return { batchItemFailures: failed ? [{ itemIdentifier: failed.id }] : [] };
   };

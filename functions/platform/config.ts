@@ -24,6 +24,8 @@ export const Config = z.object({
   dynamodbEndpoint: z.url().optional(),
   /** S3 bucket of pictures and files instead of the data folder. */
   bucket: z.string().optional(),
+  /** S3 bucket of public pictures, where they do not lie with the other files. */
+  mediaBucket: z.string().optional(),
 });
 export type Config = z.infer<typeof Config>;
 

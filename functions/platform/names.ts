@@ -24,6 +24,7 @@ export const VARIABLES = {
   dynamodbTable: 'ARTEL_DYNAMODB_TABLE',
   dynamodbEndpoint: 'ARTEL_DYNAMODB_ENDPOINT',
   bucket: 'ARTEL_BUCKET',
+  mediaBucket: 'ARTEL_MEDIA_BUCKET',
 } as const;
 
 /**
@@ -37,5 +38,23 @@ export const EDGE = {
   tagHeader: 'Cache-Tag',
 } as const;
 
-/** Lambda functions: the bundle of each lies in dist/lambda/<name>/index.mjs. */
-export const ENTRIES = ['api', 'web', 'changes'] as const;
+/** Variables that only the functions on AWS are given, beside those of the configuration. */
+export const LAMBDA = {
+  /** Names of parameters in SSM, joined by commas; the last part of each is the variable that it sets. */
+  secrets: 'ARTEL_SECRETS',
+  /** The CloudFront distribution whose pages are forgotten when what they show has changed … */
+  distribution: 'ARTEL_DISTRIBUTION',
+  /** … at most this many tags a month (AWS gives 1,000 and charges for more); `unlimited` without end. */
+  invalidations: 'ARTEL_INVALIDATIONS_A_MONTH',
+  /** SES's configuration set; where it is given, letters go by SES. */
+  mailSet: 'ARTEL_SES_SET',
+  /** Address of the queue in SQS that is told of jobs. */
+  jobQueue: 'ARTEL_JOB_QUEUE',
+} as const;
+
+/** Where pictures lie among the files; on AWS they have a bucket of their own, which CloudFront reads. */
+export const MEDIA_PREFIX = 'pictures/';
+
+/** Lambda functions: functions/lambda/<name>.ts is bundled into dist/lambda/<name>. */
+export const ENTRIES = ['api', 'web', 'changes', 'timers', 'jobs'] as const;
+export type Entry = (typeof ENTRIES)[number];
