@@ -3,18 +3,24 @@ import type { Routes } from './routes.ts';
 const EPS = 1e-9;
 /** Bytes of one remembered answer: two halves of the key, the cost, and the two positions. */
 const ENTRY = 32;
+/** More pairs of request and vehicle than this have no table of their own: it would take too much memory. */
+const MOST_PAIRS = 4_000_000;
 
 /**
- * The cheapest place of a request in a route. Answers are remembered under the hash of the route's stops, so
- * they are worked out again only for a route that has changed, and come back when a change is taken back.
+ * The cheapest place of a request in a route. Answers are remembered twice: in a table of requests by vehicles while
+ * the route stays as it is, one request's answers side by side, and under the hash of the route's stops, so that they
+ * come back when a change is taken back.
  */
 export class Insertion {
   cost = Infinity;
   pickupAfter = 0;
   deliveryAfter = 0;
   readonly routes: Routes;
-  readonly keys: Int32Array;
-  readonly costs: Float64Array;
+  private readonly slots: number;
+  private readonly versions: Float64Array;
+  private readonly answers: Float64Array;
+  private readonly keys: Int32Array;
+  private readonly costs: Float64Array;
   private readonly mask: number;
   private readonly perDistance: Float64Array;
   private readonly perTime: Float64Array;
@@ -22,7 +28,12 @@ export class Insertion {
 
   constructor(routes: Routes) {
     this.routes = routes;
-    const bits = routes.slotOf.length > 150 ? 19 : routes.slotOf.length > 60 ? 18 : 16;
+    const requests = routes.slotOf.length;
+    const pairs = requests * routes.slots;
+    this.slots = routes.slots;
+    this.versions = new Float64Array(pairs <= MOST_PAIRS ? pairs : 0);
+    this.answers = new Float64Array(this.versions.length);
+    const bits = requests > 150 ? 19 : requests > 60 ? 18 : 16;
     const memory = new ArrayBuffer(ENTRY << bits);
     this.keys = new Int32Array(memory);
     this.costs = new Float64Array(memory);
@@ -31,6 +42,18 @@ export class Insertion {
     this.perDistance = Float64Array.from(fleets, (fleet) => fleet.perDistance);
     this.perTime = Float64Array.from(fleets, (fleet) => fleet.perTime);
     this.hasShift = Uint8Array.from(fleets, (fleet) => (fleet.maxShift < Infinity ? 1 : 0));
+  }
+
+  /** What the request adds to the route's cost at its cheapest place; Infinity where there is none. */
+  costIn(request: number, slot: number): number {
+    const at = request * this.slots + slot;
+    if (this.versions[at] === this.routes.version[slot]) return this.answers[at]!;
+    this.find(request, slot);
+    if (at < this.versions.length) {
+      this.versions[at] = this.routes.version[slot]!;
+      this.answers[at] = this.cost;
+    }
+    return this.cost;
   }
 
   /** Sets cost (Infinity where there is no place), pickupAfter and deliveryAfter. */

@@ -17,6 +17,9 @@ export class Routes {
   readonly length: Int32Array;
   readonly fleet: Int32Array;
   readonly cost: Float64Array;
+  /** A number for each content that a slot has had; 0 for none. What is remembered of a route holds while it stays. */
+  readonly version: Float64Array;
+  private versions = 0;
   readonly hashA: Int32Array;
   readonly hashB: Int32Array;
   readonly goods: Int32Array;
@@ -44,6 +47,7 @@ export class Routes {
     this.length = new Int32Array(this.slots);
     this.fleet = new Int32Array(this.slots);
     this.cost = new Float64Array(this.slots);
+    this.version = new Float64Array(this.slots);
     this.hashA = new Int32Array(this.slots);
     this.hashB = new Int32Array(this.slots);
     this.goods = new Int32Array(this.slots);
@@ -173,6 +177,7 @@ export class Routes {
       if (late > due[at]!) late = due[at]!;
       latest[base + i] = late;
     }
+    this.version[slot] = ++this.versions;
     this.hashA[slot] = a;
     this.hashB[slot] = b;
     this.goods[slot] = goods;

@@ -7,6 +7,7 @@ import { Routes } from './routes.ts';
 export type Until = { iterations: number } | { deadline: number };
 
 const BLINK = 0.01;
+const LOG_NO_BLINK = Math.log(1 - BLINK);
 const LONGEST_STRING = 10;
 const AVERAGE_REMOVED = 10;
 /** How often a string keeps a part in its middle, and how seldom that part grows. */
@@ -47,6 +48,8 @@ export class Search {
   private readonly touched: Int32Array;
   private touchedCount = 0;
   private touchedCost = 0;
+  private untilBlink = 0;
+  private readonly savedVersion: Float64Array;
   private readonly wasUsed: Uint8Array;
   private readonly removedFrom: Int32Array;
   private current = 0;
@@ -76,6 +79,7 @@ export class Search {
     this.savedFleet = new Int32Array(this.routes.slots);
     this.touchedAt = new Int32Array(this.routes.slots).fill(-1);
     this.touched = new Int32Array(this.routes.slots);
+    this.savedVersion = new Float64Array(this.routes.slots);
     this.wasUsed = new Uint8Array(this.routes.slots);
     this.removedFrom = new Int32Array(this.routes.slots).fill(-1);
     for (let r = 0; r < requests; r++) this.pool[this.pooled++] = r;
@@ -228,6 +232,7 @@ export class Search {
     this.touchedCost += routes.cost[slot]!;
     this.savedLength[slot] = routes.length[slot]!;
     this.savedFleet[slot] = routes.fleet[slot]!;
+    this.savedVersion[slot] = routes.version[slot]!;
     const base = slot * routes.stride;
     const end = base + routes.length[slot]!;
     for (let i = base; i < end; i++) this.savedSeq[i] = routes.seq[i]!;
@@ -271,6 +276,7 @@ export class Search {
       }
       routes.length[slot] = this.savedLength[slot]!;
       routes.refresh(slot);
+      routes.version[slot] = this.savedVersion[slot]!;
     }
     this.touchedCount = 0;
     this.touchedCost = 0;
@@ -341,6 +347,11 @@ export class Search {
     else routes.refresh(slot);
   }
 
+  /** How many places are looked at before one is passed over: geometric, one number for many places. */
+  private lookedAt(): number {
+    return Math.floor(Math.log(this.random.next() + 1e-300) / LOG_NO_BLINK);
+  }
+
   private sortPool(weights: readonly number[]): void {
     const { random, pool, poolKeys } = this;
     let total = 0;
@@ -376,18 +387,17 @@ export class Search {
       const request = pool[n]!;
       let best = Infinity;
       let bestSlot = -1;
-      let bestP = 0;
-      let bestD = 0;
       for (let slot = 0; slot < routes.high; slot++) {
         if (routes.length[slot] === 0) continue;
         if (problem.fits[request * kinds + routes.fleet[slot]!] === 0) continue;
-        if (random.next() < BLINK) continue;
-        insertion.find(request, slot);
-        if (insertion.cost < best) {
-          best = insertion.cost;
+        if (this.untilBlink-- <= 0) {
+          this.untilBlink = this.lookedAt();
+          continue;
+        }
+        const cost = insertion.costIn(request, slot);
+        if (cost < best) {
+          best = cost;
           bestSlot = slot;
-          bestP = insertion.pickupAfter;
-          bestD = insertion.deliveryAfter;
         }
       }
       let opened = -1;
@@ -421,7 +431,8 @@ export class Search {
         routes.insert(request, slot, insertion.pickupAfter, insertion.deliveryAfter);
       } else if (bestSlot >= 0) {
         this.touch(bestSlot, true);
-        routes.insert(request, bestSlot, bestP, bestD);
+        insertion.find(request, bestSlot);
+        routes.insert(request, bestSlot, insertion.pickupAfter, insertion.deliveryAfter);
       } else {
         pool[left++] = request;
         continue;
