@@ -19,8 +19,10 @@ export class Insertion {
   private readonly slots: number;
   private readonly versions: Float64Array;
   private readonly answers: Float64Array;
-  private readonly keys: Int32Array;
-  private readonly costs: Float64Array;
+  readonly detour: Float64Array;
+  readonly leastFrom: Float64Array;
+  readonly keys: Int32Array;
+  readonly costs: Float64Array;
   private readonly mask: number;
   private readonly perDistance: Float64Array;
   private readonly perTime: Float64Array;
@@ -33,6 +35,8 @@ export class Insertion {
     this.slots = routes.slots;
     this.versions = new Float64Array(pairs <= MOST_PAIRS ? pairs : 0);
     this.answers = new Float64Array(this.versions.length);
+    this.detour = new Float64Array(routes.stride);
+    this.leastFrom = new Float64Array(routes.stride);
     const bits = requests > 150 ? 19 : requests > 60 ? 18 : 16;
     const memory = new ArrayBuffer(ENTRY << bits);
     this.keys = new Int32Array(memory);
@@ -109,6 +113,23 @@ export class Insertion {
     const pService = service[p]!;
     const dService = service[d]!;
     const fixedTime = perTime * (pService + dService);
+    // What the delivery alone adds after each stop, and the least of it from there on: a pickup that is dear enough
+    // already needs no look at the places of its delivery.
+    const { detour, leastFrom } = this;
+    let least = Infinity;
+    for (let j = lastAfter; j > base; j--) {
+      const row = seq[j]! * nodes;
+      let extra: number;
+      if (j === last) extra = perDistance * distance[row + d]! + (perTime > 0 ? perTime * time[row + d]! : 0);
+      else {
+        const e = seq[j + 1]!;
+        extra = perDistance * (distance[row + d]! + distance[dRow + e]! - distance[row + e]!);
+        if (perTime > 0) extra += perTime * (time[row + d]! + time[dRow + e]! - time[row + e]!);
+      }
+      detour[j - base] = extra;
+      if (extra < least) least = extra;
+      leastFrom[j - base] = least;
+    }
     let best = Infinity;
     let bestP = 0;
     let bestD = 0;
@@ -150,12 +171,12 @@ export class Insertion {
       if (ends) continue;
       let forPickup = perDistance * (toP + distance[pRow + b]! - distance[aRow + b]!) + fixedTime;
       if (perTime > 0) forPickup += perTime * (toPTime + time[pRow + b]! - time[aRow + b]!);
-      if (forPickup >= best) continue;
+      if (i === lastAfter || forPickup + leastFrom[i + 1 - base]! >= best) continue;
       let now = leaveP + time[pRow + b]!;
       for (let j = i + 1; j <= lastAfter; j++) {
         const c = seq[j]!;
         const cRow = c * nodes;
-        if (now > latest[j]! + EPS) break;
+        if (now > latest[j]! + EPS || forPickup + leastFrom[j - base]! >= best) break;
         if (now < ready[c]!) now = ready[c]!;
         let carries = true;
         // At a delivery the load is highest on the way to it, which was looked at one stop before.
@@ -169,28 +190,18 @@ export class Insertion {
         let drop = now + time[cRow + d]!;
         if (drop < dReady) drop = dReady;
         if (drop > dDue) break;
-        if (j === last) {
-          if (drop + dService <= until + EPS) {
-            const extra = forPickup + perDistance * distance[cRow + d]! + perTime * time[cRow + d]!;
-            if (extra < best && (!hasShift || this.withinShift(request, slot, i - base, j - base))) {
-              best = extra;
-              bestP = i - base;
-              bestD = j - base;
-            }
-          }
-          break;
-        }
-        const e = seq[j + 1]!;
-        if (drop + dService + time[dRow + e]! <= latest[j + 1]! + EPS) {
-          let extra =
-            forPickup + perDistance * (distance[cRow + d]! + distance[dRow + e]! - distance[cRow + e]!);
-          if (perTime > 0) extra += perTime * (time[cRow + d]! + time[dRow + e]! - time[cRow + e]!);
+        const e = j === last ? -1 : seq[j + 1]!;
+        const onTime =
+          e < 0 ? drop + dService <= until + EPS : drop + dService + time[dRow + e]! <= latest[j + 1]! + EPS;
+        if (onTime) {
+          const extra = forPickup + detour[j - base]!;
           if (extra < best && (!hasShift || this.withinShift(request, slot, i - base, j - base))) {
             best = extra;
             bestP = i - base;
             bestD = j - base;
           }
         }
+        if (e < 0) break;
         now += time[cRow + e]!;
       }
     }

@@ -16,6 +16,13 @@ const SPLIT_DEPTH = 0.01;
 /** Which orders requests are put back in, by weight: random, demand, far, close, narrow, early, late, often left out. */
 const ORDERS = [4, 4, 2, 1, 2, 2, 2, 0];
 const ORDERS_FLEET = [4, 4, 2, 1, 2, 2, 2, 3];
+/**
+ * With a fixed number of vehicles the search passes through plans that leave requests out, so that tight instances do
+ * not hold it in one corner. What that costs is moved until this share of the plans leaves nothing out (the idea of
+ * Glover's strategic oscillation), looked at after so many iterations.
+ */
+const COMPLETE = 0.4;
+const TOLL_EVERY = 200;
 const NEIGHBOURS = 250;
 const CLOCK_EVERY = 16;
 /** How often a route is put back together in a vehicle of another kind than the cheapest of the moment. */
@@ -137,22 +144,31 @@ export class Search {
   /** Shortens the routes, annealing from one temperature to another over the stretch. */
   cheaper(until: Until, hot: number, cold: number, fixedVehicles: boolean): void {
     this.limit = fixedVehicles ? Math.max(1, this.vehicles) : this.routes.slots;
+    let complete = 0;
+    if (this.toll === 0) this.toll = 5 * hot;
     this.run(until, (done) => {
       const heat = hot * (cold / hot) ** done;
       this.ruin();
-      this.recreate(ORDERS);
+      this.recreate(fixedVehicles ? ORDERS_FLEET : ORDERS);
       const cost = this.current + this.changedCost();
-      const threshold =
-        this.current + this.penalty * this.absent - heat * Math.log(this.random.next() + 1e-300);
-      if (cost + this.penalty * this.pooled < threshold) {
+      const toll = fixedVehicles ? this.toll : this.penalty;
+      const threshold = this.current + toll * this.absent - heat * Math.log(this.random.next() + 1e-300);
+      if (cost + toll * this.pooled < threshold) {
         this.accept(cost);
         if (this.value() < this.best.value - 1e-7) this.keepBest();
       } else this.reject();
+      if (this.absent === 0) complete++;
+      if (this.iterations % TOLL_EVERY === 0) {
+        this.toll = Math.max(2 * heat, this.toll * (complete < TOLL_EVERY * COMPLETE ? 1.1 : 1 / 1.1));
+        complete = 0;
+      }
       return true;
     });
   }
 
   private absenceSum = 0;
+  /** What a request left out costs while the number of vehicles is fixed. */
+  private toll = 0;
 
   private run(until: Until, step: (done: number) => boolean): void {
     const start = performance.now();

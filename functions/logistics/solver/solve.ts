@@ -18,7 +18,7 @@ export type Stretch = { phase: 'vehicles' | 'cost'; until: Until; hot: number; c
 
 const STRETCHES = 10;
 /** The part of the budget that goes into fewer vehicles, by the number of requests. */
-const vehiclesPart = (requests: number): number => (requests > 300 ? 0.75 : requests > 150 ? 0.6 : 0.25);
+const vehiclesPart = (requests: number): number => (requests > 150 ? 0.85 : 0.3);
 /** Annealing begins at this many mean distances between stops and cools to this part of it. */
 const HEAT = 4.5;
 const COOLED = 1 / 300;
