@@ -1,4 +1,5 @@
 import type { Timer } from './platform/timers/timers.ts';
+import { gathering } from './search/gather.ts';
 
 /** Everything that features do at a time of their own, the same in one process and on Lambda. Each bears repetition. */
-export const timers: readonly Timer[] = [];
+export const timers: readonly Timer[] = [gathering];

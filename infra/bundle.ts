@@ -14,6 +14,10 @@ const OUT = 'dist/lambda';
 const SITE = resolve('dist/site/server/entry.mjs');
 const NATIVE = ['sharp', '@node-rs/argon2'];
 const INSTALLED = process.env.ARTEL_NATIVE ?? 'node_modules';
+/** Files that a module reads beside it at run time: the dictionary of Russian. */
+const BESIDE = [
+  { module: 'functions/search/dictionary.ts', package: 'az', files: ['package.json', 'dicts'] },
+];
 /** ESM bundles of CommonJS packages need a `require` of their own. */
 const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
@@ -65,6 +69,13 @@ async function bundle(entry: string): Promise<void> {
   for (const name of NATIVE.filter((one) => used.has(one)))
     for (const [need, from] of withNeeds(name))
       cpSync(from, join(folder, 'node_modules', need), { recursive: true, dereference: true });
+  // The site is bundled before, so its own modules have lost their names: who renders pages searches.
+  for (const { module, package: name, files: beside } of BESIDE)
+    if (module in metafile.inputs || entry === 'web')
+      for (const file of beside)
+        cpSync(join('node_modules', name, file), join(folder, 'node_modules', name, file), {
+          recursive: true,
+        });
   const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
   console.log(
     `${folder}  ${kilobytes(folder, ['index.mjs'])} KB at the start, ${kilobytes(folder, files)} KB in all`,

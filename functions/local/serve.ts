@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
 import { createMiddleware } from 'hono/factory';
 import { actorOf } from '../accounts/session.ts';
 import { createApp, type Locals } from '../app.ts';
@@ -37,6 +38,8 @@ export async function serve(
   const runners = [...following, forgetting];
 
   const app = new OpenAPIHono<Env>();
+  // What is not kept is compressed each time; kept pages come compressed already.
+  app.use(compress());
   app.use(
     createMiddleware<Env>(async (c, next) => {
       const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';

@@ -1,11 +1,6 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import Az from 'az';
 import snowball from 'snowball-stemmers';
-import { fold } from './words.ts';
-
-/** What stands for a word in the index, and the forms in which people may ask for it (all folded). */
-export type Word = { lemma: string; forms: string[] };
+import { lookUp, type Reading } from './dictionary.ts';
+import { wordsOf } from './words.ts';
 
 const russian = snowball.newStemmer('russian');
 const english = snowball.newStemmer('english');
@@ -14,34 +9,33 @@ const english = snowball.newStemmer('english');
 export const stemOf = (word: string): string =>
   /\d/.test(word) ? word : (/[а-я]/.test(word) ? russian : english).stem(word);
 
-let loading: Promise<void> | undefined;
+/** «Стекло» may be glass or have flowed down: a word keeps its first readings. */
+const MOST_LEMMAS = 3;
+const REMEMBERED = 20_000;
+const known = new Map<string, Reading>();
 
 /**
- * Loads the dictionary of Russian (≈ 0.3 s, ≈ 60 MB) and gives a look-up of a folded word. Only the building of
- * an index needs it: the index keeps the forms, so whoever asks loads nothing.
+ * What stands for a folded word in an index (its dictionary forms, or its stem), and the forms in which people may
+ * ask for it.
  */
-export async function loadDictionary(): Promise<(word: string) => Word> {
-  loading ??= new Promise((resolve, reject) => {
-    const folder = join(dirname(createRequire(import.meta.url).resolve('az/package.json')), 'dicts');
-    Az.Morph.init(folder, (error) => (error ? reject(error) : resolve()));
-  });
-  await loading;
-  const known = new Map<string, Word>();
-  return (word) => {
-    const before = known.get(word);
-    if (before) return before;
-    const found = lookUp(word);
-    known.set(word, found);
-    return found;
-  };
+export function readingOf(word: string): Reading {
+  const before = known.get(word);
+  if (before) return before;
+  const found = lookUp(word);
+  const stem = found ? '' : stemOf(word);
+  const reading = found
+    ? { lemmas: found.lemmas.slice(0, MOST_LEMMAS), forms: found.forms }
+    : { lemmas: [stem], forms: [...new Set([word, stem])] };
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(word, reading);
+  return reading;
 }
 
-function lookUp(word: string): Word {
-  const parse = /^[а-я]+$/.test(word) ? Az.Morph(word, { parsers: ['Dictionary?'] })[0] : undefined;
-  if (!parse?.formCnt) {
-    const stem = stemOf(word);
-    return { lemma: stem, forms: [...new Set([word, stem])] };
-  }
-  const forms = Array.from({ length: parse.formCnt }, (_, form) => fold(parse.inflect(form).word));
-  return { lemma: forms[0] ?? word, forms: [...new Set([word, ...forms])] };
-}
+/**
+ * A text as terms to search by: two texts that use a word in different forms («досок», «доска») share a term.
+ * Each word gives its lemmas, in the order of the text and without repetition.
+ * @example termsOf('Шоколадных конфет') // ['шоколадный', 'конфета']
+ */
+export const termsOf = (text: string): string[] => [
+  ...new Set(wordsOf(text).flatMap((word) => readingOf(word).lemmas)),
+];

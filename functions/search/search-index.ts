@@ -1,155 +1,147 @@
-import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { stemOf, type Word } from './lemmas.ts';
-import { forgiven, inOtherLayout, typingErrors, wordsOf } from './words.ts';
+import type { Text } from '../platform/text/text.ts';
+import type { Card, Entry } from './card.ts';
+import { type Filter, type FoundRow, facetCounter, type Tally } from './facets.ts';
+import { clusterTerm, entryWriter, kindTerm, SCHEMA } from './index-file.ts';
+import { expressionOf, type Understood, understanding } from './question.ts';
+import { wordsOf } from './words.ts';
 
-/** What is found: a product or a company, with the words that it is found by. */
-export type Card = {
-  /** What the finder needs to show it; unique. */
-  id: string;
-  cluster: string;
-  name: string;
-  text: string;
-  /** Article and barcode, found as they are written. */
-  codes: string[];
-};
+export type Order = 'best' | 'cheap' | 'dear' | 'name' | 'shelf';
+/** Where is looked: one cluster or all; products, companies or both. */
+export type Where = { cluster?: string | undefined; kind?: Card['kind'] | undefined };
+type Paging = { limit?: number; offset?: number };
 
-/**
- * Builds the index of these cards as a file; what was there before is gone.
- * @param wordOf the dictionary: see loadDictionary
- */
-export function buildIndex(file: string, cards: Iterable<Card>, wordOf: (word: string) => Word): void {
-  rmSync(file, { force: true });
-  const db = new DatabaseSync(file);
-  try {
-    db.exec(`
-      PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-      CREATE TABLE cards (id TEXT NOT NULL UNIQUE, cluster TEXT NOT NULL);
-      CREATE TABLE forms (form TEXT NOT NULL, lemma TEXT NOT NULL, PRIMARY KEY (form, lemma)) WITHOUT ROWID;
-      -- Articles are many and have no typing errors that could be mended: the look for them passes them over.
-      CREATE INDEX words_by_length ON forms (length(form), form, lemma) WHERE form NOT GLOB '*[0-9]*';
-      CREATE TABLE seen (word TEXT PRIMARY KEY) WITHOUT ROWID;
-      CREATE VIRTUAL TABLE texts USING fts5(
-        cluster, name, text, content = '', prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
-      );
-      INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(0, 8, 1)');
-      BEGIN;`);
-    const addCard = db.prepare('INSERT INTO cards (id, cluster) VALUES (?, ?)');
-    const addForm = db.prepare('INSERT OR IGNORE INTO forms (form, lemma) VALUES (?, ?)');
-    const addSeen = db.prepare('INSERT OR IGNORE INTO seen (word) VALUES (?)');
-    const addText = db.prepare('INSERT INTO texts (rowid, cluster, name, text) VALUES (?, ?, ?, ?)');
-    const seen = new Set<string>();
-    const indexed = (text: string): string =>
-      wordsOf(text)
-        .map((word) => {
-          const { lemma, forms } = wordOf(word);
-          if (!seen.has(word)) {
-            seen.add(word);
-            addSeen.run(word);
-            for (const form of forms) addForm.run(form, lemma);
-          }
-          // The word as it is written serves prefixes; its lemma serves all other forms.
-          return lemma === word ? word : `${lemma} ${word}`;
-        })
-        .join(' ');
-    for (const card of cards) {
-      const { lastInsertRowid } = addCard.run(card.id, card.cluster);
-      const codes = card.codes.map((code) => `${indexed(code)} ${indexed(wordsOf(code).join(''))}`).join(' ');
-      addText.run(
-        lastInsertRowid,
-        clusterTerm(card.cluster),
-        indexed(card.name),
-        `${indexed(card.text)} ${codes}`,
-      );
-    }
-    db.exec(`COMMIT; INSERT INTO texts (texts) VALUES ('optimize');`);
-  } finally {
-    db.close();
-  }
-}
+const COLUMNS = 'docs.doc, cluster, company, category, kopecks, in_stock, packing, shelf_days';
 
-/** A cluster's slug as one term that no hyphen parts. */
-const clusterTerm = (slug: string): string => `c${Buffer.from(slug).toString('hex')}`;
-
-export type Found = { ids: string[]; total: number };
-
-/** Opens an index file to read. */
+/** Opens an index file, or makes an empty one where there is none; it can be read and written to. */
 export function openIndex(file: string) {
-  const db = new DatabaseSync(file, { readOnly: true });
-  const lemmas = db.prepare('SELECT lemma FROM forms WHERE form = ?');
-  const begins = db.prepare('SELECT 1 FROM seen WHERE word >= ? AND word < ? LIMIT 1');
-  const alike = db.prepare(
-    "SELECT form, lemma FROM forms WHERE length(form) BETWEEN ? AND ? AND form NOT GLOB '*[0-9]*'",
+  const db = new DatabaseSync(file);
+  db.exec(SCHEMA);
+  const questions = understanding(db);
+  const best = db.prepare(`
+    SELECT docs.id FROM (SELECT rowid, rank FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ? OFFSET ?) AS hit
+    JOIN docs ON docs.doc = hit.rowid ORDER BY hit.rank`);
+  const ranked = db.prepare(
+    `SELECT ${COLUMNS}, rank FROM texts JOIN docs ON docs.doc = texts.rowid WHERE texts MATCH ?`,
   );
-  const page = db.prepare(`
-    SELECT cards.id FROM (SELECT rowid, rank FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ? OFFSET ?) AS hit
-    JOIN cards ON cards.rowid = hit.rowid ORDER BY hit.rank`);
-  const count = db.prepare('SELECT count(*) AS total FROM texts WHERE texts MATCH ?');
+  const plain = db.prepare(`SELECT ${COLUMNS}, 0 FROM docs WHERE kind = ?1 AND (?2 IS NULL OR cluster = ?2)`);
+  const counted = db.prepare('SELECT count(*) AS total FROM texts WHERE texts MATCH ?');
+  const idAt = db.prepare('SELECT id, title FROM docs WHERE doc = ?');
+  const companyName = db.prepare('SELECT name FROM companies WHERE company = ?');
+  const size = db.prepare('SELECT count(*) AS total FROM docs WHERE kind IS NOT NULL');
+  for (const statement of [ranked, plain]) statement.setReturnArrays(true);
 
-  /** The terms that a word is found by, or none where nothing here is meant by it. */
-  const knownTerms = (word: string): string[] => {
-    const terms = lemmas.all(word).map((row) => String(row.lemma));
-    // Words of the dictionary have all their forms in the table; to others a stem may lead.
-    return terms.length > 0 ? terms : lemmas.all(stemOf(word)).map((row) => String(row.lemma));
-  };
-  const nearest = (word: string): string[] => {
-    const limit = forgiven(word);
-    if (limit === 0) return [];
-    let least = limit;
-    let found: string[] = [];
-    for (const row of alike.all(word.length - limit, word.length + limit)) {
-      const errors = typingErrors(word, String(row.form), least);
-      if (errors > least) continue;
-      if (errors < least) found = [];
-      least = errors;
-      found.push(String(row.lemma));
-    }
-    return found;
-  };
-  /** One word of a question as an expression of FTS5; undefined where nothing can be meant by it. */
-  const expression = (word: string): string | undefined => {
-    for (const said of [word, ...wordsOf(inOtherLayout(word)).slice(0, 1)]) {
-      const terms = knownTerms(said).map((term) => `"${term}"`);
-      if (said.length > 1 && begins.get(said, `${said}\u{10ffff}`)) terms.push(`"${said}" *`);
-      if (terms.length > 0) return `(${[...new Set(terms)].join(' OR ')})`;
-    }
-    const terms = nearest(word);
-    return terms.length > 0 ? `(${[...new Set(terms)].map((term) => `"${term}"`).join(' OR ')})` : undefined;
+  const scope = ({ cluster, kind }: Where): string[] =>
+    [cluster && clusterTerm(cluster), kind && kindTerm(kind)].flatMap((term) =>
+      term ? [`scope : ${term}`] : [],
+    );
+  const matchOf = (
+    words: readonly (Understood | undefined)[],
+    where: Where,
+    join?: 'AND' | 'OR',
+  ): string | undefined => {
+    const expression = expressionOf(words, join);
+    return expression && [expression, ...scope(where)].join(' AND ');
   };
 
+  const write = entryWriter(db);
   return {
-    /**
-     * Cards that hold every word of the question in any of its forms, the best first; words of another keyboard
-     * layout and with typing errors count as what they mean.
-     * @param cluster only this cluster's cards; without it those of all clusters
-     */
-    find(
-      question: string,
-      { cluster, limit = 20, offset = 0 }: { cluster?: string; limit?: number; offset?: number } = {},
-    ): Found {
-      // A layout's letters may be punctuation («xfq,» is «чайб»), so a question is parted at spaces first.
-      const words = question
-        .slice(0, 200)
-        .split(/\s+/)
-        .flatMap((part) => (expressionOfPart(part) ? [part] : wordsOf(part)))
-        .slice(0, 12);
-      const parts = words.map((word) => expressionOfPart(word) ?? expression(word));
-      if (parts.length === 0 || parts.includes(undefined)) return { ids: [], total: 0 };
-      const match = [
-        `{name text} : (${parts.join(' AND ')})`,
-        ...(cluster ? [`cluster : ${clusterTerm(cluster)}`] : []),
-      ].join(' AND ');
-      const total = Number(count.get(match)?.total ?? 0);
-      return { ids: page.all(match, limit, offset).map((row) => String(row.id)), total };
+    /** Takes entries in; those that are older than what is there change nothing. */
+    write,
+    /** Makes the file as small and quick as it can be; before it is kept. */
+    finish(): void {
+      db.exec(`INSERT INTO texts (texts) VALUES ('optimize'); VACUUM;`);
     },
-    close: () => db.close(),
-  };
+    size: (): number => Number(size.get()!.total),
+    read: questions.read,
+    lemmasOf: questions.lemmasOf,
+    /** The name of a company as its cards tell it; `company` is «cluster/slug». */
+    nameOf: (company: string): Text | undefined => {
+      const row = companyName.get(company);
+      return row && (JSON.parse(String(row.name)) as Text);
+    },
 
-  /** A part with punctuation in it that is a known word in the other layout: «gtxtymt» has none, «ktl;» has. */
-  function expressionOfPart(part: string): string | undefined {
-    const [word, more] = wordsOf(inOtherLayout(part));
-    if (!word || more || !/[`[\];',.]/.test(part)) return undefined;
-    const terms = knownTerms(word).map((term) => `"${term}"`);
-    return terms.length > 0 ? `(${terms.join(' OR ')})` : undefined;
-  }
+    /** Cards that hold every word, the best first. */
+    find(
+      words: readonly (Understood | undefined)[],
+      where: Where = {},
+      { limit = 20, offset = 0 }: Paging = {},
+    ): string[] {
+      const match = matchOf(words, where);
+      return match ? best.all(match, limit, offset).map((row) => String(row.id)) : [];
+    },
+
+    /** How many cards hold every word. */
+    count(words: readonly (Understood | undefined)[], where: Where = {}): number {
+      const match = matchOf(words, where);
+      return match ? Number(counted.get(match)!.total) : 0;
+    },
+
+    /**
+     * A page of the cards that hold every word, or any where `join` says so (all cards where there is none), and
+     * pass the filter, in order; with how many there are, and how many each further choice would leave.
+     */
+    sift(
+      words: readonly (Understood | undefined)[],
+      where: Where & { kind: Card['kind'] },
+      filter: Filter,
+      order: Order,
+      { limit = 24, offset = 0, join = 'AND' }: Paging & { join?: 'AND' | 'OR' } = {},
+    ): { ids: string[]; total: number; facets: Tally } {
+      const match = matchOf(words, where, join);
+      const rows = (words.length === 0
+        ? plain.iterate(where.kind, where.cluster ?? null)
+        : match
+          ? ranked.iterate(match)
+          : []) as Iterable<unknown> as Iterable<FoundRow>;
+      const counter = facetCounter(filter);
+      const found: FoundRow[] = [];
+      for (const row of rows) if (counter.passes(row)) found.push(row);
+      // Names are read only where the order needs them: they are long and many.
+      const byName = order === 'name' || (order === 'best' && words.length === 0);
+      const titles = new Map<number, string>();
+      if (byName) for (const [doc] of found) titles.set(doc, String(idAt.get(doc)!.title));
+      found.sort(byName ? (a, b) => compare(titles.get(a[0])!, titles.get(b[0])!) : ORDERS[order]);
+      return {
+        ids: found.slice(offset, offset + limit).map(([doc]) => String(idAt.get(doc)!.id)),
+        total: found.length,
+        facets: counter.tally(),
+      };
+    },
+
+    /** Parts of a text, told whether they are a word that the question asked for. */
+    marked(text: string, words: readonly (Understood | undefined)[]): { text: string; hit: boolean }[] {
+      const terms = new Set(words.flatMap((word) => word?.terms ?? []));
+      const beginnings = words.flatMap((word) => word?.beginnings ?? []);
+      const isHit = (part: string): boolean =>
+        wordsOf(part).some(
+          (word) =>
+            terms.has(word) ||
+            beginnings.some((beginning) => word.startsWith(beginning)) ||
+            questions.lemmasOf(word).some((lemma) => terms.has(lemma)),
+        );
+      return text
+        .split(/([\p{L}\p{N}]+)/u)
+        .flatMap((part, at) => (part ? [{ text: part, hit: at % 2 === 1 && isHit(part) }] : []));
+    },
+    close: (): void => db.close(),
+  };
 }
+export type SearchIndex = ReturnType<typeof openIndex>;
+export type { Entry };
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** What is unknown stands last, in either direction. */
+const by =
+  (column: number, sign: 1 | -1) =>
+  (a: FoundRow, b: FoundRow): number => {
+    const [x, y] = [a[column] as number | null, b[column] as number | null];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return (x - y) * sign || Number(a[8]) - Number(b[8]) || a[0] - b[0];
+  };
+const ORDERS: Record<Exclude<Order, 'name'>, (a: FoundRow, b: FoundRow) => number> = {
+  best: by(8, 1),
+  cheap: by(4, 1),
+  dear: by(4, -1),
+  shelf: by(7, -1),
+};

@@ -1,3 +1,4 @@
+import type { PickList } from '../../functions/picks/picks.ts';
 import type { Lang } from '../../functions/platform/text/text.ts';
 import type { FeedFormat } from './feeds.ts';
 
@@ -18,6 +19,11 @@ export function paths(lang: Lang) {
     /** A page of the closed area: `app()` or `app('/companies/…')`. */
     app: (path = '') => at(`/app${path}`),
     cluster: (slug: string) => at(cluster(slug)),
+    /** The search of one cluster, or of all where none is named. */
+    search: (slug?: string) => at(`${slug ? cluster(slug) : ''}/search`),
+    /** A list of products that the visitor has put aside; and where putting aside is sent to. */
+    picks: (list: PickList) => at(`/${list}`),
+    pick: at('/picks'),
     sitemap: (slug: string) => `${cluster(slug)}/sitemap.xml`,
     companies: (slug: string, filter: CompanyQuery = {}) => at(`${cluster(slug)}/companies${query(filter)}`),
     catalogue: (slug: string, category?: string, cursor?: string) =>
@@ -27,6 +33,9 @@ export function paths(lang: Lang) {
     news: (slug: string, id: string) => at(`${cluster(slug)}/news/${segment(id)}`),
     newsFeed: (slug: string, format: FeedFormat) => at(`${cluster(slug)}/news/${format}`),
     company: (slug: string, name: string) => at(company(slug, name)),
+    /** The company on paper, and the QR code of its mini-site. */
+    booklet: (slug: string, name: string) => at(`${company(slug, name)}/booklet`),
+    qr: (slug: string, name: string) => at(`${company(slug, name)}/qr.svg`),
     companyCatalogue: (
       slug: string,
       name: string,

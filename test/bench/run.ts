@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench, Figure } from './figure.ts';
 
@@ -12,8 +12,8 @@ const { values, positionals } = parseArgs({
 const [name = ''] = positionals;
 const file = new URL(`./${name}.ts`, import.meta.url);
 const benches = readdirSync(new URL('.', import.meta.url))
+  .filter((entry) => entry.endsWith('.ts'))
   .map((entry) => entry.replace(/\.ts$/, ''))
-  .filter((entry) => existsSync(new URL(`./${entry}.ts`, import.meta.url)))
   .filter((entry) => !['run', 'figure', 'load', 'bare-server', 'import-run'].includes(entry));
 
 if (!benches.includes(name)) {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addProducts } from '../../functions/catalogue/many.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { system } from '../../functions/platform/actor.ts';
+import { Runner } from '../../functions/platform/feed/runner.ts';
+import { indexFollowsCatalogue } from '../../functions/search/consumers.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { countingTable } from '../support/counting.ts';
 import { testPortal } from '../support/portal.ts';
@@ -55,10 +57,19 @@ onBothStores('Calls of storage', (store) => {
       `${shop}/catalogue`,
       `${shop}/products/${code}`,
       `${shop}/enquiry`,
+      `${shop}/booklet`,
+      '/search?q=печенье',
+      '/sweet/search?q=печенье',
+      '/basket',
     ];
+    // The first search of a process reads the file of the index.
+    const following = new Runner(testPortal(table), indexFollowsCatalogue);
+    await following.catchUp();
+    await cost('/search?q=печенье');
     const before = new Map<string, number>();
     for (const path of paths) before.set(path, await cost(path));
     await add(300);
+    await following.catchUp();
     for (const path of paths) {
       const now = await cost(path);
       expect([path, now]).toEqual([path, before.get(path)]);

@@ -1,5 +1,5 @@
 import type { Portal } from '../portal.ts';
-import { isConditionFailed } from '../table/table.ts';
+import { type Change, isConditionFailed } from '../table/table.ts';
 import type { Consumer } from './feed.ts';
 
 const POLL_MS = 250;
@@ -76,16 +76,26 @@ export class Runner {
     for (;;) {
       const { changes, cursor } = await this.portal.table.changes(this.cursor, BATCH);
       if (changes.length === 0) return;
-      let isOwnTrace = true;
-      for (const change of changes) {
-        if (change.key.pk === 'portal|feed') continue;
-        isOwnTrace = false;
-        await this.consume(change);
-      }
+      const others = changes.filter(({ key }) => key.pk !== 'portal|feed');
+      const isOwnTrace = others.length === 0;
+      if (!(await this.consumedTogether(others))) for (const change of others) await this.consume(change);
       this.cursor = cursor;
       // The positions of consumers are changes too; keeping a position because of them would never end.
       if (!isOwnTrace && this.from === 'kept')
         await this.portal.table.write([{ update: this.key, set: { cursor } }]);
+    }
+  }
+
+  /** False where the consumer takes changes one by one, or could not take these together. */
+  private async consumedTogether(changes: readonly Change[]): Promise<boolean> {
+    if (!this.consumer.onAll || changes.length === 0) return false;
+    try {
+      await this.consumer.onAll(this.portal, changes);
+      this.failures = 0;
+      return true;
+    } catch {
+      // One by one: then it is known which of them fails, and only that one is passed over at last.
+      return false;
     }
   }
 

@@ -6,6 +6,7 @@ export default {
   sites: 'Production',
   certificates: 'Certificates',
   contacts: 'Contacts',
+  booklet: 'Booklet and QR code',
   requisites: 'Legal details',
   parts: 'Parts of the mini-site',
   enquire: 'Send an enquiry',

@@ -11,6 +11,7 @@ export default {
   news: 'News',
   map: 'Map',
   signIn: 'Sign in',
+  basket: 'Basket',
   otherLanguage: 'Русский',
   demo: 'Demonstration: the companies are fictional',
   privacy: 'Personal data',

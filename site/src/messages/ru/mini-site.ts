@@ -4,6 +4,7 @@ export default {
   sites: 'Производство',
   certificates: 'Сертификаты',
   contacts: 'Контакты',
+  booklet: 'Буклет и QR-код',
   requisites: 'Реквизиты',
   parts: 'Разделы мини-сайта',
   enquire: 'Отправить запрос',

@@ -10,6 +10,7 @@ export default {
   news: 'Новости',
   map: 'Карта',
   signIn: 'Вход',
+  basket: 'Корзина',
   otherLanguage: 'English',
   demo: 'Демонстрация: предприятия вымышлены',
   privacy: 'Персональные данные',

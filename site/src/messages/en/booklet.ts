@@ -1,0 +1,26 @@
+import type ru from '../ru/booklet.ts';
+
+export default {
+  title: (company: string) => `Booklet of ${company}`,
+  booklet: 'Printable booklet',
+  print: 'Print or save as PDF',
+  hint: 'A4 sheets. The print dialog can save them as a PDF.',
+  back: 'To the mini-site',
+  qr: 'QR code of the mini-site (SVG)',
+  scan: 'Point a camera here to open the mini-site with prices and the enquiry form.',
+  about: 'About the company',
+  makes: 'What we make',
+  sites: 'Production',
+  certificates: 'Certificates',
+  until: (day: string) => `until ${day}`,
+  products: 'Products',
+  name: 'Name',
+  sku: 'Article',
+  packaging: 'Packaging',
+  shelf: 'Shelf life',
+  price: 'Price',
+  group: 'Other',
+  more: (count: string) => `More products are on the mini-site: these are the first ${count}.`,
+  prices: (day: string) => `Prices as of ${day}. The mini-site has the current ones.`,
+  contacts: 'Contacts',
+} satisfies typeof ru;
