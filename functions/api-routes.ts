@@ -4,6 +4,7 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { chatRoutes } from './chat/routes.ts';
 import { clustersRoutes } from './clusters/routes.ts';
 import { companiesRoutes } from './companies/routes.ts';
+import { draftsRoutes } from './companies/routes-drafts.ts';
 import { companyPeopleRoutes } from './companies/routes-people.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { enquiriesRoutes } from './enquiries/routes.ts';
@@ -11,6 +12,7 @@ import { exchangeRoutes } from './exchange/routes.ts';
 import { notificationsRoutes } from './notifications/routes.ts';
 import { picturesRoutes } from './pictures/routes.ts';
 import { api } from './platform/http/api.ts';
+import { searchRoutes } from './search/routes.ts';
 
 /** Every route of the API, in one value whose type the client is derived from. */
 export const apiRoutes = api()
@@ -18,6 +20,7 @@ export const apiRoutes = api()
   .route('/', clustersRoutes)
   .route('/', companiesRoutes)
   .route('/', companyPeopleRoutes)
+  .route('/', draftsRoutes)
   .route('/', catalogueRoutes)
   .route('/', exchangeRoutes)
   .route('/', picturesRoutes)
@@ -25,7 +28,8 @@ export const apiRoutes = api()
   .route('/', enquiriesRoutes)
   .route('/', dashboardRoutes)
   .route('/', chatRoutes)
-  .route('/', notificationsRoutes);
+  .route('/', notificationsRoutes)
+  .route('/', searchRoutes);
 
 export type Api = typeof apiRoutes;
 

@@ -4,6 +4,7 @@ import { tagsOf } from './cache-tags.ts';
 test.each([
   ['a cluster', { pk: 'portal|clusters', sk: 'sweet' }, ['clusters', 'cluster:sweet']],
   ['a company', { pk: 'sweet|company|c1', sk: 'profile' }, ['company:c1']],
+  ['its draft', { pk: 'sweet|company|c1', sk: 'site|draft' }, []],
   ['its card', { pk: 'sweet|companies', sk: 'zefir' }, ['companies:sweet']],
   ['a product', { pk: 'sweet|products|c1', sk: 'p' }, ['product:c1:p', 'products:c1', 'catalogue:sweet']],
   ['an announcement', { pk: 'sweet|announcements', sk: 'n' }, ['news:sweet']],

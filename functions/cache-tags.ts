@@ -10,7 +10,7 @@ export function tagsOf({ key }: Pick<Change, 'key'>): string[] {
     case 'companies':
       return [tags.companies(tenant)];
     case 'company':
-      return [tags.company(owner!)];
+      return key.sk === 'profile' ? [tags.company(owner!)] : [];
     case 'products':
       return [tags.product(owner!, key.sk), tags.products(owner!), tags.catalogue(tenant)];
     case 'announcements':

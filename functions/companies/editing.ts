@@ -1,23 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
 import { getCluster } from '../clusters/clusters.ts';
 import { type Actor, isAdmin } from '../platform/actor.ts';
-import { isoTime } from '../platform/clock.ts';
+import { DAY, isoTime, SECOND } from '../platform/clock.ts';
 import { changedMeanwhile, Refusal, wrongField } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import { retried } from '../platform/table/retried.ts';
-import { isConditionFailed, type Write } from '../platform/table/table.ts';
+import { isConditionFailed, type Json, type Write } from '../platform/table/table.ts';
 import { assertMayEdit } from './access.ts';
 import { companyFor } from './companies.ts';
 import { innTaken } from './founding.ts';
-import { innKey } from './keys.ts';
+import { innKey, stateKey } from './keys.ts';
 import { type CompanyRecord, cardFollows, itemOf } from './record.ts';
 import { lacking } from './rules.ts';
 import { type Company, type EditedProfile, Profile } from './schema.ts';
 
 type Place = Pick<Portal, 'table' | 'clock'>;
 
+/** How long an earlier state can be returned to. */
+const KEPT_MS = 366 * DAY;
+
 /** What the company says of itself: the part of it that the form edits. */
-const profileOf = (company: Company): Profile => Profile.parse(company);
+export const profileOf = (company: Company): Profile => Profile.parse(company);
 
 /** The writes that replace a company's document and bring its card along. */
 export const replacing = (before: Company, after: CompanyRecord): Write[] => [
@@ -49,6 +52,7 @@ function assertReady(profile: Profile): void {
  * Replaces what a company says of itself. The same content again changes nothing.
  * @throws Refusal 401, 403, 404; 409 with `current` where someone changed it meanwhile; 422 by field: the INN is
  * changed by admins only, activities are categories of the cluster, an open mini-site keeps what it must show
+ * What it said before is kept as a state that can be returned to; `also` is written in the same transaction.
  */
 export async function editProfile(
   portal: Place,
@@ -56,6 +60,7 @@ export async function editProfile(
   cluster: string,
   slug: string,
   { version, ...input }: EditedProfile,
+  also: readonly Write[] = [],
 ): Promise<Company> {
   const before = await companyFor(portal, actor, cluster, slug);
   assertMayEdit(actor, before);
@@ -72,7 +77,7 @@ export async function editProfile(
       en: 'The managing company changes the INN: write to it.',
     });
   const after: CompanyRecord = { ...apart(before), ...profile, updatedAt: isoTime(portal.clock()) };
-  const writes = replacing(before, after);
+  const writes = [...replacing(before, after), keptState(actor, before, after.updatedAt), ...also];
   if (inn.before !== inn.after)
     writes.push(
       { put: { ...innKey(cluster, inn.after), id: before.id }, if: { absent: true } },
@@ -88,6 +93,22 @@ export async function editProfile(
   }
   return { ...after, version: version + 1 };
 }
+
+/** Who acts, as a colleague reads it in the history. */
+export const nameOfActor = (actor: Actor): string => (actor.kind === 'person' ? actor.name : '');
+
+/** The write that keeps what a mini-site said until now, for a year. */
+const keptState = (actor: Actor, before: Company, at: string): Write => ({
+  put: {
+    ...stateKey(before.cluster, before.id, before.version),
+    of: before.version,
+    profile: profileOf(before) as unknown as Json,
+    at,
+    by: nameOfActor(actor),
+    ttl: Math.floor((Date.parse(at) + KEPT_MS) / SECOND),
+  },
+  if: { absent: true },
+});
 
 /** What a company is apart from what it says of itself. */
 const apart = ({ id, cluster, slug, status, published, demo, createdAt, updatedAt }: Company) => ({

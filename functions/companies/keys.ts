@@ -28,3 +28,19 @@ export const innKey = (cluster: string, inn: string): Key => ({ pk: `${cluster}|
 export const cardsKey = (cluster: string): string => `${cluster}|companies`;
 
 export const cardKey = (cluster: string, slug: string): Key => ({ pk: cardsKey(cluster), sk: slug });
+
+/** What is written of a mini-site beside what it shows: its draft first, then its earlier states, the newest first. */
+export const SITE = 'site|';
+
+export const draftKey = (cluster: string, id: string): Key => ({
+  pk: profileKey(cluster, id).pk,
+  sk: `${SITE}draft`,
+});
+
+const LAST_VERSION = 9_999_999_999;
+
+/** The state that the document had at a version. */
+export const stateKey = (cluster: string, id: string, version: number): Key => ({
+  pk: profileKey(cluster, id).pk,
+  sk: `${SITE}state|${String(LAST_VERSION - version).padStart(10, '0')}`,
+});

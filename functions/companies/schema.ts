@@ -215,3 +215,32 @@ export const EditedProfile = Profile.extend({ version: z.number().int().positive
   'EditedProfile',
 );
 export type EditedProfile = z.infer<typeof EditedProfile>;
+
+/** A mini-site as it is to become; `of` is the version of the company that it was begun with. */
+export const Draft = z
+  .object({
+    version: z.number().int(),
+    of: z.number().int(),
+    profile: Profile,
+    at: z.iso.datetime(),
+    by: z.string(),
+  })
+  .openapi('MiniSiteDraft');
+export type Draft = z.infer<typeof Draft>;
+
+/** A draft as edited: `version` is the draft's that was shown, 0 where there was none. */
+export const EditedDraft = z
+  .object({ version: z.number().int().min(0), of: z.number().int().positive(), profile: Profile })
+  .openapi('EditedMiniSiteDraft');
+export type EditedDraft = z.infer<typeof EditedDraft>;
+
+/** What a mini-site said until `at`, when `by` changed it. */
+export const SiteState = z
+  .object({ version: z.number().int(), name: z.string(), at: z.iso.datetime(), by: z.string() })
+  .openapi('MiniSiteState');
+export type SiteState = z.infer<typeof SiteState>;
+
+export const SiteHistory = z
+  .object({ draft: Draft.optional(), states: z.array(SiteState) })
+  .openapi('MiniSiteHistory');
+export type SiteHistory = z.infer<typeof SiteHistory>;

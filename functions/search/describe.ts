@@ -18,8 +18,14 @@ function packingOf(product: Product): string | undefined {
   return first && /^[а-я]{3,}$/.test(first) ? readingOf(first).lemmas[0] : undefined;
 }
 
+const isInStock = ({ available, stock }: { available: boolean; stock?: number | undefined }): boolean =>
+  available && stock !== 0;
+
 function productCard(product: Product, company: Company): Card {
   const packing = packingOf(product);
+  const variants = product.variants ?? [];
+  // «От» the cheapest: whoever looks below a price must not miss the kind that costs less.
+  const prices = [product.price, ...variants].flatMap((one) => one?.kopecks ?? []);
   return {
     kind: 'product',
     cluster: product.cluster,
@@ -30,14 +36,15 @@ function productCard(product: Product, company: Company): Card {
       both(product.packaging),
       product.group.join(' '),
       both(company.name),
+      ...variants.map((variant) => both(variant.name)),
       ...product.properties.map(({ name, value }) => `${name} ${value}`),
       both(product.composition),
       both(product.description),
     ),
-    codes: [product.sku, product.gtin].filter((code) => code !== undefined),
+    codes: [product, ...variants].flatMap(({ sku, gtin }) => [sku ?? [], gtin ?? []].flat()),
     ...(product.category && { category: product.category }),
-    ...(product.price && { kopecks: product.price.kopecks }),
-    inStock: product.available && product.stock !== 0,
+    ...(prices.length > 0 && { kopecks: Math.min(...prices) }),
+    inStock: isInStock(product) && (variants.length === 0 || variants.some(isInStock)),
     ...(packing && { packing }),
     ...(product.shelfLifeDays && { shelfLifeDays: product.shelfLifeDays }),
   };

@@ -7,6 +7,7 @@ import type { announcementsRoutes } from '../../functions/announcements/routes.t
 import type { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import type { clustersRoutes } from '../../functions/clusters/routes.ts';
 import type { companiesRoutes } from '../../functions/companies/routes.ts';
+import type { draftsRoutes } from '../../functions/companies/routes-drafts.ts';
 import type { companyPeopleRoutes } from '../../functions/companies/routes-people.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
 import type { notificationsRoutes } from '../../functions/notifications/routes.ts';
@@ -30,6 +31,7 @@ export const api = {
   companyPeople: hc<typeof companyPeopleRoutes>(ROOT, options),
   announcements: hc<typeof announcementsRoutes>(ROOT, options),
   companies: hc<typeof companiesRoutes>(ROOT, options),
+  drafts: hc<typeof draftsRoutes>(ROOT, options),
   enquiries: hc<typeof enquiriesRoutes>(ROOT, options),
   notices: hc<typeof notificationsRoutes>(ROOT, options),
   products: hc<typeof catalogueRoutes>(ROOT, options),

@@ -9,6 +9,8 @@ export function appPaths(lang: Lang) {
     const base = `${root}/app/companies/${part(cluster)}/${part(slug)}`;
     return {
       edit: base,
+      /** The mini-site edited where it stands. */
+      site: `${base}/site`,
       products: `${base}/products`,
       newProduct: `${base}/products/new`,
       product: (code: string) => `${base}/products/${part(code)}`,
