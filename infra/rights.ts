@@ -38,6 +38,11 @@ const PRIVATE_FILES: Right = {
   actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
   on: ({ files }) => [files.arnForObjects('*')],
 };
+/** The index of the search, read once by a function that begins. */
+const SEARCH_INDEX: Right = {
+  actions: ['s3:GetObject'],
+  on: ({ files }) => [files.arnForObjects('search/*')],
+};
 /** Without it S3 answers 403 for a file that is not there, and not 404. */
 const ABSENCE: Right = {
   actions: ['s3:ListBucket'],
@@ -56,10 +61,10 @@ const INVALIDATION: Right = {
  */
 export const RIGHTS: Record<Entry, readonly Right[]> = {
   api: [READS, QUERIES, WRITES, PICTURES, PRIVATE_FILES, ABSENCE],
-  web: [READS, QUERIES, WRITES],
+  web: [READS, QUERIES, WRITES, SEARCH_INDEX, ABSENCE],
   changes: [READS, QUERIES, WRITES, LETTERS, INVALIDATION, QUEUEING],
   jobs: [READS, QUERIES, WRITES, PRIVATE_FILES],
-  timers: [READS, QUERIES, WRITES],
+  timers: [READS, QUERIES, WRITES, PRIVATE_FILES, ABSENCE],
 };
 
 export const statementsOf = (entry: Entry, reach: Reach): PolicyStatement[] =>

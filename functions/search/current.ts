@@ -49,6 +49,17 @@ export function openCopy(bytes?: Uint8Array): SearchIndex {
   }
 }
 
+/** So many cards are written before others have their turn, some milliseconds. */
+const AT_ONCE = 50;
+
+/** Takes entries in, and lets the process answer others meanwhile. */
+export async function writeGently(index: SearchIndex, entries: readonly Entry[]): Promise<void> {
+  for (let i = 0; i < entries.length; i += AT_ONCE) {
+    if (i > 0) await new Promise((resolve) => setImmediate(resolve));
+    index.write(entries.slice(i, i + AT_ONCE));
+  }
+}
+
 async function load(portal: Store): Promise<Copy> {
   for (let attempt = 1; ; attempt++) {
     const base = baseOf(await portal.table.get(BASE));
@@ -89,7 +100,7 @@ async function takeNews(portal: Store, copy: Copy): Promise<boolean> {
     cursor = page.cursor;
   } while (cursor);
   if (isOutdated) return true;
-  if (entries.length > 0) copy.index.write(entries);
+  await writeGently(copy.index, entries);
   copy.until = entries.reduce((last, { at }) => (at > last ? at : last), copy.until);
   return false;
 }

@@ -9,13 +9,25 @@ import { fold } from './words.ts';
  * the form in it; paradigms are lists of endings and prefixes. Read here straight from the files: 7 MB and 20 ms,
  * where the package itself takes 94 MB.
  */
-type Dictionary = { units: Uint32Array; guide: Uint8Array; paradigms: Uint16Array[]; endings: string[] };
+type Dictionary = {
+  units: Uint32Array;
+  guide: Uint8Array;
+  paradigms: Uint16Array[];
+  endings: string[];
+  /** How far each grammatical tag is from what goods are called by; see `distance`. */
+  distances: number[];
+};
 
-/** What a word may be: the dictionary forms of all its readings, and all forms of those (folded). */
+/** What a word may be: the dictionary forms of its readings, the likeliest first, and all forms of those (folded). */
 export type Reading = { lemmas: string[]; forms: string[] };
 
 const PREFIXES = ['', 'по', 'наи'];
 const SEPARATOR = 1;
+/** Grammemes of OpenCorpora: «станков» are machines before they are a surname, «стали» is metal before it is a verb. */
+const NAMES = /Name|Surn|Patr|Geox|Orgn|Trad|Abbr|Init|Erro|Dist/;
+const GOODS = /^(?:NOUN|ADJF|ADJS|PRTF)/;
+const NAME = 2;
+const distance = (tag: string): number => (NAMES.test(tag) ? NAME : GOODS.test(tag) ? 0 : 1);
 /** How long the dictionary stays in memory after it was last asked. */
 const IDLE_MS = 20_000;
 
@@ -51,6 +63,9 @@ function load(folder: string): Dictionary {
     guide: new Uint8Array(words, count * 4 + 8, guides * 2),
     paradigms,
     endings: JSON.parse(readFileSync(join(folder, 'suffixes.json'), 'utf8')) as string[],
+    distances: (
+      JSON.parse(readFileSync(join(folder, 'gramtab-opencorpora-int.json'), 'utf8')) as string[]
+    ).map(distance),
   };
 }
 
@@ -110,8 +125,7 @@ function* readings(
 export function lookUp(word: string): Reading | undefined {
   if (!/^[а-я]+$/.test(word)) return undefined;
   const dict = dictionary();
-  const lemmas = new Set<string>();
-  const forms = new Set<string>([word]);
+  const found: { lemma: string; forms: string[]; distance: number }[] = [];
   for (const { spelt, node } of spellings(dict, word))
     for (const [number, form] of readings(dict, node)) {
       // A paradigm is three lists of the same length: endings, grammatical tags, prefixes.
@@ -120,8 +134,16 @@ export function lookUp(word: string): Reading | undefined {
       const prefix = (at: number) => PREFIXES[paradigm[2 * count + at]!]!;
       const ending = (at: number) => dict.endings[paradigm[at]!]!;
       const base = spelt.slice(prefix(form).length, spelt.length - ending(form).length);
-      for (let at = 0; at < count; at++) forms.add(fold(prefix(at) + base + ending(at)));
-      lemmas.add(fold(prefix(0) + base + ending(0)));
+      const forms = Array.from({ length: count }, (_, at) => fold(prefix(at) + base + ending(at)));
+      found.push({ lemma: forms[0]!, forms, distance: dict.distances[paradigm[count + form]!]! });
     }
-  return lemmas.size > 0 ? { lemmas: [...lemmas], forms: [...forms] } : undefined;
+  if (found.length === 0) return undefined;
+  const common = found.filter((one) => one.distance < NAME);
+  const meant = (common.length > 0 ? common : found).sort(
+    (a, b) => a.distance - b.distance || a.lemma.length - b.lemma.length || b.forms.length - a.forms.length,
+  );
+  return {
+    lemmas: [...new Set(meant.map(({ lemma }) => lemma))],
+    forms: [...new Set([word, ...meant.flatMap(({ forms }) => forms)])],
+  };
 }

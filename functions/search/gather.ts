@@ -11,6 +11,7 @@ import type { Portal } from '../platform/portal.ts';
 import { type ConditionFailed, type Item, isConditionFailed, type Page } from '../platform/table/table.ts';
 import type { Timer } from '../platform/timers/timers.ts';
 import { type Entry, idOf } from './card.ts';
+import { writeGently } from './current.ts';
 import { cardOf } from './describe.ts';
 import { entryOf, GATHER } from './entries.ts';
 import { FORMAT } from './index-file.ts';
@@ -23,7 +24,10 @@ type Store = Pick<Portal, 'table' | 'files' | 'clock'>;
 const WORTH_A_FILE = 500;
 const TYPE = 'application/vnd.sqlite3';
 
-/** The bytes of an index that begins with those of `base` and is then filled. */
+/**
+ * The bytes of an index that begins with those of `base` and is then filled. One that is made anew is made compact:
+ * beside pages that are served, only a command or the first start does that.
+ */
 async function filled(
   base: Uint8Array | undefined,
   fill: (index: SearchIndex) => Promise<void>,
@@ -35,7 +39,7 @@ async function filled(
     const index = openIndex(file);
     try {
       await fill(index);
-      index.finish();
+      if (!base) index.finish();
     } finally {
       index.close();
     }
@@ -111,7 +115,7 @@ export async function gather(portal: Store, worth = WORTH_A_FILE): Promise<void>
   if (items.length < worth) return;
   const entries = items.map(entryOf);
   const at = entries.reduce((last, entry) => (entry.at > last ? entry.at : last), before!.at as string);
-  const bytes = await filled(kept.bytes, async (index) => index.write(entries));
+  const bytes = await filled(kept.bytes, (index) => writeGently(index, entries));
   await publish(portal, before, at, bytes);
   await forget(portal, items);
 }
@@ -144,7 +148,7 @@ export async function rebuild(portal: Store): Promise<void> {
   const before = await portal.table.get(BASE);
   const at = isoTime(portal.clock());
   const bytes = await filled(undefined, async (index) => {
-    for await (const entries of everything(portal, at)) index.write(entries);
+    for await (const entries of everything(portal, at)) await writeGently(index, entries);
   });
   await publish(portal, before, at, bytes);
 }

@@ -20,7 +20,7 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS words_by_length ON forms (length(form), form, lemma) WHERE form NOT GLOB '*[0-9]*';
   CREATE TABLE IF NOT EXISTS seen (word TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5(
-    scope, name, text, content = '', contentless_delete = 1, prefix = '2 3 4',
+    scope, name, text, content = '', contentless_delete = 1, prefix = '2 3',
     tokenize = 'unicode61 remove_diacritics 0'
   );
   INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(0, 8, 1)');`;
@@ -46,17 +46,21 @@ export function entryWriter(db: DatabaseSync): (entries: Iterable<Entry>) => voi
   const addText = db.prepare('INSERT INTO texts (rowid, scope, name, text) VALUES (?, ?, ?, ?)');
   const dropText = db.prepare('DELETE FROM texts WHERE rowid = ?');
 
-  const terms = (word: string): string => {
+  const lemmasOf = (word: string): string[] => {
     const { lemmas, forms } = readingOf(word);
     if (addSeen.run(word).changes > 0)
       for (const lemma of lemmas) {
         for (const form of forms) addForm.run(form, lemma);
         addForm.run(word, lemma);
       }
-    // The word as it is written serves prefixes; its lemmas serve all other forms.
-    return lemmas.includes(word) ? lemmas.join(' ') : `${lemmas.join(' ')} ${word}`;
+    return lemmas;
   };
-  const indexed = (text: string): string => wordsOf(text).map(terms).join(' ');
+  /** A name is found by each of its readings; in a long text two readings of a word would weigh as two words. */
+  const named = (text: string): string => wordsOf(text).flatMap(lemmasOf).join(' ');
+  const told = (text: string): string =>
+    wordsOf(text)
+      .map((word) => lemmasOf(word)[0])
+      .join(' ');
 
   const write = ({ id, at, card }: Entry): void => {
     const before = stateOf.get(id) as { doc: number; at: string; kind: string | null } | undefined;
@@ -68,12 +72,12 @@ export function entryWriter(db: DatabaseSync): (entries: Iterable<Entry>) => voi
       setDoc.run(at, null, null, null, null, null, null, null, null, null, doc);
       return;
     }
-    const codes = card.codes.map((code) => `${indexed(code)} ${indexed(wordsOf(code).join(''))}`).join(' ');
+    const codes = card.codes.map((code) => `${told(code)} ${told(wordsOf(code).join(''))}`).join(' ');
     addText.run(
       doc,
       `${clusterTerm(card.cluster)} ${kindTerm(card.kind)}`,
-      indexed(card.name),
-      `${indexed(card.text)} ${codes}`,
+      named(card.name),
+      `${told(card.text)} ${codes}`,
     );
     setCompany.run(companyTerm(card), JSON.stringify(card.companyName));
     setDoc.run(

@@ -13,19 +13,30 @@ export type Understood = {
 
 const MOST_LETTERS = 200;
 const MOST_WORDS = 12;
+/** Beginnings of more words than these are looked for as such. */
+const MOST_BEGUN = 8;
 /** A word with many neighbours at the same distance is not told apart from them. */
 const MOST_NEAREST = 12;
 
 /** What an index makes of questions, by the words that it holds; nothing else is loaded. */
 export function understanding(db: DatabaseSync) {
   const lemmas = db.prepare('SELECT lemma FROM forms WHERE form = ?');
-  const begins = db.prepare('SELECT word FROM seen WHERE word >= ? AND word < ? LIMIT 1');
+  const begun = db.prepare(
+    `SELECT DISTINCT lemma FROM forms WHERE form >= ? AND form < ? LIMIT ${MOST_BEGUN + 1}`,
+  );
   const alike = db.prepare(
     "SELECT form, lemma FROM forms WHERE length(form) BETWEEN ? AND ? AND form NOT GLOB '*[0-9]*'",
   );
+  const alikeFrom = db.prepare(`SELECT form, lemma FROM forms
+    WHERE form >= ? AND form < ? AND length(form) BETWEEN ? AND ? AND form NOT GLOB '*[0-9]*'`);
   const lemmasOf = (word: string): string[] => lemmas.all(word).map((row) => String(row.lemma));
-  const isBeginning = (word: string): boolean =>
-    word.length > 1 && begins.get(word, `${word}\u{10ffff}`) !== undefined;
+  /** What a beginning of a word finds: the few words that begin so, or all that do. */
+  const beginning = (word: string): Pick<Understood, 'terms' | 'beginnings'> | undefined => {
+    if (word.length < 2) return undefined;
+    const terms = begun.all(word, `${word}\u{10ffff}`).map((row) => String(row.lemma));
+    if (terms.length === 0) return undefined;
+    return terms.length > MOST_BEGUN ? { terms: [], beginnings: [word] } : { terms, beginnings: [] };
+  };
 
   /** The terms that a word is found by, or none where nothing here is meant by it. */
   const termsOf = (word: string): string[] => {
@@ -33,11 +44,10 @@ export function understanding(db: DatabaseSync) {
     // Words of the dictionary have all their forms in the table; to others a stem may lead.
     return terms.length > 0 ? terms : lemmasOf(stemOf(word));
   };
-  const nearest = (word: string): { form: string; lemma: string }[] => {
-    let least = forgiven(word);
-    if (least === 0) return [];
+  const among = (rows: Iterable<Record<string, unknown>>, word: string, limit: number) => {
+    let least = limit;
     let found: { form: string; lemma: string }[] = [];
-    for (const row of alike.iterate(word.length - least, word.length + least)) {
+    for (const row of rows) {
       const form = String(row.form);
       const errors = typingErrors(word, form, least);
       if (errors > least) continue;
@@ -45,13 +55,26 @@ export function understanding(db: DatabaseSync) {
       least = errors;
       found.push({ form, lemma: String(row.lemma) });
     }
-    return found.slice(0, MOST_NEAREST);
+    // Of the words that have the form the shortest is the likeliest: «хлеб» before «хлебово».
+    const shortest = new Map<string, string>();
+    for (const { form, lemma } of found)
+      if (lemma.length < (shortest.get(form)?.length ?? Number.POSITIVE_INFINITY)) shortest.set(form, lemma);
+    return [...shortest].map(([form, lemma]) => ({ form, lemma })).slice(0, MOST_NEAREST);
+  };
+  const nearest = (word: string): { form: string; lemma: string }[] => {
+    const limit = forgiven(word);
+    if (limit === 0) return [];
+    const [shortest, longest] = [word.length - limit, word.length + limit];
+    // Nearly everyone gets the first letter right, and words that begin with it are few.
+    const [first = ''] = word;
+    const found = among(alikeFrom.iterate(first, `${first}\u{10ffff}`, shortest, longest), word, limit);
+    return found.length > 0 ? found : among(alike.iterate(shortest, longest), word, limit);
   };
 
   const known = (word: string): Omit<Understood, 'said'> | undefined => {
     const terms = termsOf(word);
     if (terms.length > 0) return { terms, beginnings: [] };
-    return isBeginning(word) ? { terms: [], beginnings: [word] } : undefined;
+    return beginning(word);
   };
 
   /** A word by itself, in the other keyboard layout, or with its typing errors mended. */
@@ -102,11 +125,22 @@ export function understanding(db: DatabaseSync) {
         if (typeof part !== 'string') return part;
         const found = understand(part);
         if (!typing || at < parts.length - 1) return found;
-        if (isBeginning(part))
-          return { said: part, terms: found?.meant ? [] : (found?.terms ?? []), beginnings: [part] };
+        const here = beginning(part);
+        if (here)
+          return {
+            said: part,
+            terms: [...(found?.meant ? [] : (found?.terms ?? [])), ...here.terms],
+            beginnings: here.beginnings,
+          };
         const other = wordsOf(inOtherLayout(part));
-        if (other.length === 1 && isBeginning(other[0]!))
-          return { said: part, meant: other[0]!, terms: found?.terms ?? [], beginnings: [other[0]!] };
+        const there = other.length === 1 ? beginning(other[0]!) : undefined;
+        if (there)
+          return {
+            said: part,
+            meant: other[0]!,
+            terms: [...(found?.terms ?? []), ...there.terms],
+            beginnings: there.beginnings,
+          };
         return found;
       });
     },
