@@ -41,7 +41,7 @@ const PRIVATE_FILES: Right = {
 /** The index of the search, read once by a function that begins. */
 const SEARCH_INDEX: Right = {
   actions: ['s3:GetObject'],
-  on: ({ files }) => [files.arnForObjects('search/*')],
+  on: ({ files }) => [files.arnForObjects('*')],
 };
 /** Without it S3 answers 403 for a file that is not there, and not 404. */
 const ABSENCE: Right = {
