@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import { apiRoutes, openApi } from './api-routes.ts';
+import { onec } from './exchange/onec.ts';
 import { pictureFiles } from './pictures/media.ts';
 import { type Actor, visitor } from './platform/actor.ts';
 import type { Env } from './platform/http/api.ts';
@@ -82,6 +83,7 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     }),
   );
 
+  app.route('/exchange/1c', onec);
   app.get('/api/openapi.json', (c) => c.json(openApi()));
   app.route('/api', apiRoutes);
   app.all('/api/*', (c) => {

@@ -113,7 +113,7 @@ export const Product = ProductDetails.extend({
   code: ProductCode,
   version: z.number().int(),
   /** Where it came from, and its id there; an import changes only what it brought. */
-  source: z.enum(['portal', 'yml', 'commerceml']),
+  source: z.enum(['portal', 'yml', 'commerceml', 'table']),
   externalId: z.string().max(200).optional(),
   /** Addresses of pictures at the source, which are not fetched yet. */
   sourcePictures: z.array(z.string().max(2000)).max(40).optional(),

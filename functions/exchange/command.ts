@@ -89,7 +89,9 @@ const listed = (title: Words, problems: readonly LineProblem[], count: number, l
 
 /** A report as lines for people. */
 export function reportLines(report: ImportReport, lang: Lang): string[] {
-  const format = report.format === 'yml' ? 'YML' : 'CommerceML';
+  const format = { yml: 'YML', commerceml: 'CommerceML', table: lang === 'ru' ? 'Таблица' : 'Table' }[
+    report.format
+  ];
   const goods = counted(
     lang,
     report.read,
@@ -132,8 +134,8 @@ export async function runImport(
   const report = await importCatalogue(portal, system, company, files, {
     preview: command.preview,
     priceType: command.priceType,
-    onProgress: (done, total) => {
-      if (done % 5000 === 0) say(`${done} / ${total}`);
+    onProgress: ({ done, total, what }) => {
+      if (what && total && done % 5000 === 0) say(`${pick(what, command.lang)}: ${done} / ${total}`);
     },
   });
   for (const line of reportLines(report, command.lang)) say(line);

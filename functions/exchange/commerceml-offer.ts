@@ -1,4 +1,4 @@
-import { decimal, type ImportedFields, isRoubles, type Problems, readPrice } from './imported.ts';
+import { decimal, isRoubles, type Problems, readPrice } from './imported.ts';
 import { oneLine } from './plain.ts';
 import { child, children, type Element, type Place, textOf } from './xml.ts';
 
@@ -13,8 +13,15 @@ type OfferPrice = Place & {
 /** What is kept of an offer until all files are read. */
 export type Offer = Place & {
   good: string;
+  /** Id of the characteristic, where the offer is one variant of the good. */
+  variant?: string;
+  name?: string;
+  sku?: string;
+  barcode?: string;
+  removed?: true;
+  /** Whether the package names all offers of its goods. */
+  whole: boolean;
   file: string;
-  problems: Problems;
   prices: readonly OfferPrice[];
   stock: number | undefined;
   characteristics: readonly (readonly [string | undefined, string | undefined])[];
@@ -45,10 +52,21 @@ function unitOf(
 }
 
 /** Reads one <Предложение> of the good of that id. */
-export const readOffer = (good: string, file: string, offer: Element, problems: Problems): Offer => ({
-  good,
+export const readOffer = (
+  id: string,
+  file: string,
+  whole: boolean,
+  offer: Element,
+  problems: Problems,
+): Offer => ({
+  good: id.split('#', 1)[0]!,
+  ...(id.includes('#') && { variant: id.slice(id.indexOf('#') + 1).slice(0, 80) }),
+  ...(textOf(offer, 'Наименование') && { name: oneLine(textOf(offer, 'Наименование')!).slice(0, 240) }),
+  ...(textOf(offer, 'Артикул') && { sku: oneLine(textOf(offer, 'Артикул')!).slice(0, 80) }),
+  ...(textOf(offer, 'Штрихкод') && { barcode: textOf(offer, 'Штрихкод')! }),
+  ...(isDeleted(offer) && { removed: true as const }),
+  whole,
   file,
-  problems,
   line: offer.line,
   column: offer.column,
   prices: children(offer, 'Цены')
@@ -73,27 +91,32 @@ export const readOffer = (good: string, file: string, offer: Element, problems: 
     .map((one) => [textOf(one, 'Наименование'), textOf(one, 'Значение')] as const),
 });
 
-/** The offer's price of the chosen type; null where it is zero, undefined where the offer names none. */
-export function offerPrice(
-  { prices, problems }: Offer,
-  priceType: string | undefined,
-): ImportedFields['price'] | 'wrong' {
-  const price = priceType ? prices.find((one) => one.type === priceType) : prices[0];
-  if (!price) return undefined;
-  const kopecks = readPrice(price.text);
-  if (typeof kopecks !== 'number') {
-    problems.refuse(price, kopecks);
-    return 'wrong';
+/** The offer's prices by their types in kopecks, those in roubles; 'wrong' where one cannot be read. */
+export function offerPrices(
+  { prices }: Offer,
+  problems: Problems,
+): { type: string | undefined; kopecks: number; per: OfferPrice['per'] }[] | 'wrong' {
+  const read = [];
+  for (const price of prices) {
+    const kopecks = readPrice(price.text);
+    if (typeof kopecks !== 'number') {
+      problems.refuse(price, kopecks);
+      return 'wrong';
+    }
+    if (!isRoubles(price.currency))
+      problems.warn(price, {
+        ru: `Цена в валюте ${price.currency} не взята: цены на портале в рублях.`,
+        en: `The price in ${price.currency} was not taken: prices in the portal are in roubles.`,
+      });
+    else read.push({ type: price.type, kopecks, per: price.per });
   }
-  if (!isRoubles(price.currency)) {
-    problems.warn(price, {
-      ru: `Цена в валюте ${price.currency} не взята: цены на портале в рублях.`,
-      en: `The price in ${price.currency} was not taken: prices in the portal are in roubles.`,
-    });
-    return undefined;
-  }
-  return kopecks === 0 ? null : { kopecks, ...(price.per && { per: price.per }) };
+  return read;
 }
+
+/** Whether 1C marked a good or an offer as deleted. */
+export const isDeleted = (element: Element): boolean =>
+  /^удал[её]н$/i.test(element.attributes.Статус ?? textOf(element, 'Статус') ?? '') ||
+  textOf(element, 'ПометкаУдаления') === 'true';
 
 /** What the offer has on stock: in all, else summed over its warehouses; undefined where it does not say. */
 function offerStock(offer: Element, problems: Problems): number | undefined {

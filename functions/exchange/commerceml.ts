@@ -1,10 +1,12 @@
-import { type Offer, offerPrice, readOffer } from './commerceml-offer.ts';
+import type { Classifier } from './classifier.ts';
+import { isDeleted, type Offer, offerPrices, readOffer } from './commerceml-offer.ts';
 import {
   decimal,
   groupPath,
   type ImportedFields,
   type ImportedProduct,
-  type Problems,
+  type ImportedVariant,
+  Problems,
   Properties,
   readBarcodes,
   readDescription,
@@ -12,84 +14,109 @@ import {
   readName,
   readPictures,
   readSku,
+  repeated,
 } from './imported.ts';
+import type { Staging } from './staging.ts';
 import { child, children, type Element, type Handlers, textOf } from './xml.ts';
 
 /** What is kept of a good until all files are read: groups and properties may be named in later ones. */
 type Good = {
   product: ImportedProduct;
-  problems: Problems;
   codes: readonly string[];
-  group: string | undefined;
+  group?: string;
   /** Ids of properties with ids of their values, or the values themselves. */
   values: readonly (readonly [string, string])[];
-  properties: Properties;
+  /** Properties that the good names itself. */
+  properties: readonly (readonly [string | undefined, string | undefined])[];
 };
 
 /** Requisites of a good that say what the product is; others become properties in their own words. */
 const notProperties = new Set(['Вес', 'ОписаниеВФорматеHTML', 'ОписаниеФайла', 'Файл', 'ФайлОписание']);
 
-const isDeleted = (good: Element): boolean =>
-  /^удал[её]н$/i.test(good.attributes.Статус ?? textOf(good, 'Статус') ?? '') ||
-  textOf(good, 'ПометкаУдаления') === 'true';
+/** Which type of price buyers see: its id or name, `null` for none, undefined for the first that the files name. */
+export type PriceTypeChoice = string | null | undefined;
 
 /**
- * CommerceML 2 as 1C writes it: goods in one file, offers with prices and stock in another, in either order.
- * Offers of goods that no file names change the prices and stock of products that are there already.
+ * CommerceML 2 as 1C writes it: goods in some files, offers with prices and stock in others, in any order; the older
+ * set (import.xml, offers.xml) and the newer one (goods, prices, rests, groups, propertiesGoods …). Offers of goods
+ * that no file names change what is there already.
  * The format: https://v8.1c.ru/tekhnologii/obmen-dannymi-i-integratsiya/standarty-i-formaty/
  */
 export class CommerceMlReader {
-  readonly products: ImportedProduct[] = [];
-  readonly groups = new Map<string, { name: string; parent: string | undefined }>();
-  readonly priceTypes = new Map<string, string>();
-  readonly #goods = new Map<string, Good>();
-  readonly #properties = new Map<string, { name: string; values: Map<string, string> }>();
-  readonly #offers: Offer[] = [];
-  readonly #withdrawn = new Set<string>();
+  readonly classifier: Classifier;
+  /** Whether a file says that it holds only what changed: then what it does not name is not missing. */
+  onlyChanges = false;
+  readonly #staging: Staging;
+  #chosen: string | null | undefined;
+
+  constructor(staging: Staging, classifier: Classifier) {
+    this.#staging = staging;
+    this.classifier = classifier;
+  }
 
   handlers(file: string, problems: Problems): Handlers {
+    let whole = true;
+    const opened = (element: Element) => {
+      whole = element.attributes.СодержитТолькоИзменения !== 'true';
+      if (!whole) this.onlyChanges = true;
+    };
     const handlers = new Map<string, (element: Element) => void>([
       ['Классификатор/Группы/Группа', (element) => this.#group(element, undefined)],
       ['Классификатор/Свойства/Свойство', (element) => this.#property(element)],
       ['Классификатор/Свойства/СвойствоНоменклатуры', (element) => this.#property(element)],
       ['Классификатор/ТипыЦен/ТипЦены', (element) => this.#priceType(element)],
+      ['<Каталог', opened],
       ['Каталог/Товары/Товар', (element) => this.#good(file, element, problems)],
     ]);
     for (const list of ['ПакетПредложений', 'ИзмененияПакетаПредложений']) {
+      handlers.set(`<${list}`, (element) => {
+        opened(element);
+        if (list !== 'ПакетПредложений') whole = false;
+      });
       handlers.set(`${list}/ТипыЦен/ТипЦены`, (element) => this.#priceType(element));
-      handlers.set(`${list}/Предложения/Предложение`, (element) => this.#offer(file, element, problems));
+      handlers.set(`${list}/Предложения/Предложение`, (element) => {
+        const id = readId(textOf(element, 'Ид'), element, problems);
+        if (id?.startsWith('#')) readId(undefined, element, problems);
+        else if (id)
+          this.#staging.addOffer(id.split('#', 1)[0]!, readOffer(id, file, whole, element, problems));
+      });
     }
     return handlers;
   }
 
-  /**
-   * Joins goods with their groups, properties and offers, once all files are read.
-   * @param priceType id or name of the type of price to show; the first that the files name by default
-   */
-  finish(priceType?: string): void {
-    const chosen = priceType
-      ? [...this.priceTypes].find(([id, name]) => id === priceType || name === priceType)?.[0]
-      : this.priceTypes.keys().next().value;
-    for (const good of this.#goods.values()) this.#complete(good);
-    const byGood = new Map<string, Offer[]>();
-    for (const offer of this.#offers) {
-      const offers = byGood.get(offer.good);
-      if (offers) offers.push(offer);
-      else byGood.set(offer.good, [offer]);
+  /** The products with their groups, properties and offers, once all files are read; those that are offers alone last. */
+  *products(choice: PriceTypeChoice): Generator<ImportedProduct> {
+    this.#choose(choice);
+    for (const good of this.#staging.goods<Good>()) {
+      const product = this.#complete(good);
+      if (product) yield product;
     }
-    const refused = new Set<string>();
-    for (const [good, offers] of byGood)
-      if (!this.#withdrawn.has(good) && !this.#joinOffers(good, offers, chosen)) refused.add(good);
-    if (refused.size === 0) return;
-    const taken = this.products.filter((product) => !refused.has(product.externalId));
-    this.products.length = 0;
-    for (const product of taken) this.products.push(product);
+    for (const id of this.#staging.offersAlone()) {
+      const product = this.#withOffers(id, undefined);
+      if (product) yield product;
+    }
+  }
+
+  product(id: string, choice: PriceTypeChoice): ImportedProduct | undefined {
+    this.#choose(choice);
+    const good = this.#staging.good<Good>(id);
+    return good ? this.#complete(good) : this.#withOffers(id, undefined);
+  }
+
+  #choose(choice: PriceTypeChoice): void {
+    const types = this.classifier.priceTypes;
+    this.#chosen =
+      choice === null
+        ? null
+        : choice === undefined
+          ? types.keys().next().value
+          : ([...types].find(([id, name]) => id === choice || name === choice)?.[0] ?? choice);
   }
 
   #group(element: Element, parent: string | undefined): void {
     const id = textOf(element, 'Ид');
     if (!id) return;
-    this.groups.set(id, { name: textOf(element, 'Наименование') ?? '', parent });
+    this.classifier.groups.set(id, { name: textOf(element, 'Наименование') ?? '', parent });
     for (const list of children(element, 'Группы'))
       for (const group of children(list, 'Группа')) this.#group(group, id);
   }
@@ -103,27 +130,27 @@ export class CommerceMlReader {
         const valueId = textOf(value, 'ИдЗначения') ?? textOf(value, 'Ид');
         if (valueId) values.set(valueId, textOf(value, 'Значение') ?? '');
       }
-    this.#properties.set(id, { name: textOf(element, 'Наименование') ?? '', values });
+    this.classifier.properties.set(id, { name: textOf(element, 'Наименование') ?? '', values });
   }
 
   #priceType(element: Element): void {
     const id = textOf(element, 'Ид');
-    if (id) this.priceTypes.set(id, textOf(element, 'Наименование') ?? id);
+    if (id) this.classifier.priceTypes.set(id, textOf(element, 'Наименование') ?? id);
+  }
+
+  #keep(good: Good, at: Element, problems: Problems): void {
+    const { externalId } = good.product;
+    const before = this.#staging.addGood(externalId, at.line, good);
+    if (before !== undefined) problems.refuse(at, repeated(externalId, before));
   }
 
   #good(file: string, good: Element, problems: Problems): void {
     const externalId = readId(textOf(good, 'Ид'), good, problems);
     if (!externalId) return;
+    const at = { externalId, file, line: good.line, column: good.column };
     if (isDeleted(good)) {
-      const product = {
-        externalId,
-        file,
-        line: good.line,
-        column: good.column,
-        fields: { withdrawn: true as const },
-      };
-      this.products.push(product);
-      this.#withdrawn.add(externalId);
+      const product = { ...at, fields: { withdrawn: true as const } };
+      this.#keep({ product, codes: [], values: [], properties: [] }, good, problems);
       return;
     }
     const name = textOf(good, 'Наименование');
@@ -150,97 +177,123 @@ export class CommerceMlReader {
       ...(mass && mass > 0 && mass <= 100_000 && { netMassKg: mass }),
       ...(pictures.length > 0 && { sourcePictures: pictures }),
     };
-    const product = { externalId, file, line: good.line, column: good.column, fields };
-    this.products.push(product);
-    // Of a good that is named twice the first is taken: the offers must find that one.
-    if (this.#goods.has(externalId)) return;
-
-    const properties = new Properties();
     const maker = child(good, 'Изготовитель');
-    properties.add('Производитель', maker && textOf(maker, 'Наименование'));
-    properties.add('Торговая марка', textOf(good, 'ТорговаяМарка'));
-    properties.add('Страна', textOf(good, 'Страна'));
-    for (const one of requisites) {
-      const title = textOf(one, 'Наименование');
-      if (title && !notProperties.has(title) && textOf(one, 'Значение') !== name)
-        properties.add(title, textOf(one, 'Значение'));
-    }
     const groups = child(good, 'Группы');
-    this.#goods.set(externalId, {
-      product,
+    const group = groups && textOf(groups, 'Ид');
+    this.#keep(
+      {
+        product: { ...at, fields },
+        codes: children(good, 'Штрихкод').map((one) => one.text.trim()),
+        ...(group && { group }),
+        values: children(good, 'ЗначенияСвойств')
+          .flatMap((list) => list.children)
+          .flatMap((one) =>
+            children(one, 'Значение').map((value) => [textOf(one, 'Ид') ?? '', value.text.trim()] as const),
+          ),
+        properties: [
+          ['Производитель', maker && textOf(maker, 'Наименование')],
+          ['Торговая марка', textOf(good, 'ТорговаяМарка')],
+          ['Страна', textOf(good, 'Страна')],
+          ...requisites
+            .map((one) => [textOf(one, 'Наименование'), textOf(one, 'Значение')] as const)
+            .filter(([title, value]) => title && !notProperties.has(title) && value !== name),
+        ],
+      },
+      good,
       problems,
-      properties,
-      codes: children(good, 'Штрихкод').map((one) => one.text.trim()),
-      group: groups && textOf(groups, 'Ид'),
-      values: children(good, 'ЗначенияСвойств')
-        .flatMap((list) => list.children)
-        .flatMap((one) =>
-          children(one, 'Значение').map((value) => [textOf(one, 'Ид') ?? '', value.text.trim()] as const),
-        ),
-    });
+    );
   }
 
-  /** Names a good's properties and group. */
-  #complete({ product, problems, properties, codes, group, values }: Good): void {
-    const { fields } = product;
+  /** Names a good's properties and group, and joins its offers. */
+  #complete({ product, codes, group, values, properties: own }: Good): ImportedProduct | undefined {
+    if (product.fields.withdrawn) return product;
+    const problems = new Problems(product.file, this.#staging);
+    const properties = new Properties();
+    for (const [name, value] of own) properties.add(name, value);
     for (const [id, value] of values) {
-      const property = this.#properties.get(id);
+      const property = this.classifier.properties.get(id);
       properties.add(property?.name, property?.values.get(value) ?? value);
     }
     const gtin = readBarcodes(codes, product, properties, problems);
-    if (gtin) fields.gtin = gtin;
     const list = properties.list(product, problems);
-    if (list.length > 0) fields.properties = list;
-    const path = groupPath(group ?? '', this.groups);
-    if (path.length > 0) fields.group = path;
+    const path = groupPath(group ?? '', this.classifier.groups);
+    const fields: ImportedFields = {
+      ...product.fields,
+      ...(gtin && { gtin }),
+      ...(list.length > 0 && { properties: list }),
+      ...(path.length > 0 && { group: path }),
+    };
+    return this.#withOffers(product.externalId, { ...product, fields });
   }
 
-  #offer(file: string, offer: Element, problems: Problems): void {
-    const id = readId(textOf(offer, 'Ид'), offer, problems);
-    // An offer of one characteristic of a good is «good#characteristic».
-    const good = id?.split('#', 1)[0];
-    if (good) this.#offers.push(readOffer(good, file, offer, problems));
-    else if (id) readId(undefined, offer, problems);
-  }
-
-  /** Adds the offers to their good; false where a price is wrong, so that no half of the product shows. */
-  #joinOffers(good: string, offers: readonly Offer[], priceType: string | undefined): boolean {
-    const first = offers[0]!;
-    const known = this.#goods.get(good);
-    const prices: NonNullable<ImportedFields['price']>[] = [];
+  /** A good with its offers; undefined where a price is wrong, so that no half of the product shows. */
+  #withOffers(id: string, good: ImportedProduct | undefined): ImportedProduct | undefined {
+    const offers = this.#staging.offersOf<Offer>(id);
+    const first = offers[0];
+    if (!first) return good;
+    const variants: ImportedVariant[] = [];
+    const lowest = new Map<string, { kopecks: number; per: { ru: string; en?: string } | undefined }>();
     let saysPrice = false;
     let stock: number | undefined;
     const characteristics = new Properties();
     for (const offer of offers) {
-      const price = offerPrice(offer, priceType);
-      if (price === 'wrong') return false;
-      saysPrice ||= price !== undefined;
-      if (price) prices.push(price);
-      if (offer.stock !== undefined) stock = (stock ?? 0) + offer.stock;
-      for (const [name, value] of offer.characteristics) characteristics.add(name, value);
+      const prices = offerPrices(offer, new Problems(offer.file, this.#staging));
+      if (prices === 'wrong') return undefined;
+      const shown = this.#chosen === undefined ? prices[0] : prices.find(({ type }) => type === this.#chosen);
+      const hides = this.#chosen === null && offer.prices.length > 0;
+      saysPrice ||= shown !== undefined || hides;
+      for (const { type = '', kopecks, per } of prices) {
+        const least = lowest.get(type);
+        if (kopecks > 0 && (!least || kopecks < least.kopecks)) lowest.set(type, { kopecks, per });
+      }
+      const has = offer.removed ? 0 : offer.stock;
+      if (has !== undefined) stock = (stock ?? 0) + has;
+      if (offer.variant === undefined) {
+        for (const [name, value] of offer.characteristics) characteristics.add(name, value);
+        continue;
+      }
+      variants.push(this.#variant(offer, shown?.kopecks ?? (hides ? 0 : undefined)));
     }
-    if (offers.length > 1)
-      first.problems.warn(first, {
-        ru: `У товара ${good} несколько предложений (${offers.length}): показаны наименьшая цена и общий остаток.`,
-        en: `The product ${good} has several offers (${offers.length}): the lowest price and the stock of all are shown.`,
-      });
-    const extra = characteristics.list(first, first.problems);
-    const cheapest = prices.sort((a, b) => a.kopecks - b.kopecks)[0];
+    const types = [...lowest].filter(([type]) => type !== '');
+    const cheapest =
+      this.#chosen === null
+        ? undefined
+        : this.#chosen === undefined
+          ? lowest.values().next().value
+          : lowest.get(this.#chosen);
+    const extra = characteristics.list(first, new Problems(first.file, this.#staging));
+    const price = cheapest && { kopecks: cheapest.kopecks, ...(cheapest.per && { per: cheapest.per }) };
     const fields: ImportedFields = {
-      ...known?.product.fields,
-      ...(saysPrice && { price: cheapest ?? null }),
+      ...good?.fields,
+      ...(saysPrice && { price: price ?? null }),
+      ...(types.length > 0 && {
+        prices: types.slice(0, 40).map(([type, { kopecks }]) => ({ type: type.slice(0, 80), kopecks })),
+      }),
       ...(stock !== undefined && { stock, available: stock > 0 }),
+      ...(variants.length > 0 && {
+        variants: variants.slice(0, 200),
+        wholeVariants: offers.every((offer) => offer.whole && offer.name !== undefined),
+      }),
     };
     if (extra.length > 0) fields.properties = [...(fields.properties ?? []), ...extra].slice(0, 100);
-    if (known) known.product.fields = fields;
-    else
-      this.products.push({
-        externalId: good,
-        file: first.file,
-        line: first.line,
-        column: first.column,
-        fields,
-      });
-    return true;
+    const { file, line, column } = first;
+    return good ? { ...good, fields } : { externalId: id, file, line, column, fields };
+  }
+
+  #variant(offer: Offer, kopecks: number | undefined): ImportedVariant {
+    const id = offer.variant!;
+    if (offer.removed) return { id, removed: true };
+    const problems = new Problems(offer.file, this.#staging);
+    const tells = offer.characteristics.flatMap(([, value]) => (value ? [value] : [])).join(', ');
+    const title = tells || offer.name;
+    const gtin = offer.barcode && readBarcodes([offer.barcode], offer, new Properties(), problems);
+    return {
+      id,
+      ...(title && { name: { ru: title.slice(0, 240) } }),
+      ...(offer.sku && { sku: offer.sku }),
+      ...(gtin && { gtin }),
+      ...(kopecks !== undefined && { kopecks: kopecks === 0 ? null : kopecks }),
+      ...(offer.stock !== undefined && { stock: offer.stock, available: offer.stock > 0 }),
+    };
   }
 }

@@ -1,195 +1,186 @@
-import { assertMayEdit, assertMaySee, type CompanyRef } from '../catalogue/access.ts';
-import { everyProductOf } from '../catalogue/catalogue.ts';
+import { assertMayEdit, type CompanyRef } from '../catalogue/access.ts';
 import { shopFor } from '../catalogue/products.ts';
-import type { Product } from '../catalogue/schema.ts';
 import { getCluster } from '../clusters/clusters.ts';
 import type { Actor } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
-import { Refusal } from '../platform/http/problem.ts';
+import { brokenFile } from '../platform/files/broken.ts';
 import { newId } from '../platform/ids.ts';
+import type { Progress } from '../platform/jobs/jobs.ts';
 import type { Portal } from '../platform/portal.ts';
-import type { Json, Page } from '../platform/table/table.ts';
-import { applySteps } from './apply.ts';
+import { applyChanges } from './apply.ts';
 import { BrokenFile } from './broken.ts';
-import { ENTRY, entryKey, importsKey, turnKey } from './keys.ts';
-import { type Step, stepOf } from './merge.ts';
-import { byPlace, type ImportFile, type Parsed, parseFiles } from './parse.ts';
-import {
-  EXAMPLES_SHOWN,
-  type ImportEntry,
-  type ImportFormat,
-  type ImportReport,
-  PROBLEMS_SHOWN,
-} from './schema.ts';
+import { classifierBytes, classifierOf } from './classifier.ts';
+import { compare, decideAgain } from './compare.ts';
+import { entryWrite, keptReport } from './journal.ts';
+import { turnKey } from './keys.ts';
+import type { Ground } from './merge.ts';
+import { type ImportFile, type Staged, type StageOptions, stageFiles } from './parse.ts';
+import type { ImportChoices, ImportEntry, ImportReport } from './schema.ts';
+import { changeSettings, settingsOf } from './settings.ts';
+import { stageTable, type TableFile } from './table.ts';
+import { forgetOld, logChanges } from './undo.ts';
 
-export type ImportOptions = {
+type Place = Pick<Portal, 'table' | 'clock' | 'files' | 'config'>;
+
+export type ImportOptions = ImportChoices & {
   /** Only say what would change. */
   preview?: boolean | undefined;
-  /** CommerceML: id or name of the type of price to take; the first by default. */
-  priceType?: string | undefined;
-  /** Told after each write how many of the changes are in. */
-  onProgress?: ((done: number, total: number) => void) | undefined;
+  /** The entry of the journal that this import is; a new one by default. */
+  entry?: Pick<ImportEntry, 'id'> &
+    Partial<Pick<ImportEntry, 'by' | 'origin' | 'undo' | 'startedAt' | 'report'>>;
+  signal?: AbortSignal | undefined;
+  /** Bytes of all files, where that is known, so that progress has an end. */
+  bytes?: number | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
 };
 
-/** A journal keeps fewer lines of problems than the answer: an item of the table is small. */
-const PROBLEMS_KEPT = 40;
+const reading = { ru: 'Читаем файлы', en: 'Reading the files' };
+const comparing = { ru: 'Сравниваем с каталогом', en: 'Comparing with the catalogue' };
+const writing = { ru: 'Записываем', en: 'Writing' };
 
-/**
- * Imports a company's catalogue from YML or CommerceML files. All files are read and checked before anything
- * is written. Wrong records are listed and left out; a product whose
- * group bears the name of a shelf of the cluster is put on it. The records are compared with the products that came from
- * such files before and written in batches. Cut off in the middle, the next import of the same files finishes;
- * when a second import begins, the first stops.
- * @throws Refusal 401, 403, 404; 422 `broken-file` with file, line and column, where nothing was changed; 409
- */
-export async function importCatalogue(
-  portal: Pick<Portal, 'table' | 'clock'>,
-  actor: Actor,
-  company: CompanyRef,
-  files: readonly ImportFile[],
-  options: ImportOptions = {},
-): Promise<ImportReport> {
-  assertMayEdit(actor, company);
-  const parsed = await parsedOrRefused(files, options.priceType);
-  const id = newId(portal.clock());
-  const shop = await shopFor(portal, actor, company);
-  // Taking the turn first keeps an earlier import from writing between this comparison and its writes.
-  if (!options.preview) await portal.table.write([{ update: turnKey(company), set: { import: id } }]);
-  const { categories } = await getCluster(portal, company.cluster);
-  const known = await productsFrom(portal, company, parsed.format);
-  const now = portal.clock();
-  const stepFor = (imported: Parsed['products'][number], before: Product | undefined) =>
-    stepOf(shop, parsed.format, imported, before, categories, now);
-  const steps = parsed.products.map((imported) => stepFor(imported, known.get(imported.externalId)));
-  const report = reportOf(
-    id,
-    files.map((file) => file.name),
-    parsed,
-    steps,
-    known,
-  );
-  if (options.preview) return report;
+const classifierName = (company: CompanyRef, id: string) => `imports/${company.id}/classifier-${id}`;
 
-  const by = actor.kind === 'person' ? actor.id : 'system';
-  const keep = async (status: ImportEntry['status'], kept: ImportReport) => {
-    const set = {
-      by,
-      startedAt: isoTime(now),
-      status,
-      ...(status === 'done' && { endedAt: isoTime(portal.clock()) }),
-      report: {
-        ...kept,
-        wrong: kept.wrong.slice(0, PROBLEMS_KEPT),
-        warnings: kept.warnings.slice(0, PROBLEMS_KEPT),
-      } as unknown as Json,
-    };
-    await portal.table.write([{ update: entryKey(company, id), set }]);
-  };
-  if (report.added + report.changed > 0) {
-    await keep('running', report);
-    await applySteps(portal, actor, company, id, steps, stepFor, options.onProgress);
-  }
-  const done: ImportReport = { ...report, applied: true };
-  await keep('done', done);
-  return done;
-}
-
-async function parsedOrRefused(files: readonly ImportFile[], priceType?: string): Promise<Parsed> {
+/** Reads files into a staging database; a file that cannot be read is a refusal with its line. */
+async function stage(
+  files: readonly ImportFile[] | TableFile,
+  options: StageOptions & Pick<ImportChoices, 'columns'>,
+): Promise<Staged> {
   try {
-    return await parseFiles(files, priceType);
+    if ('table' in files) return await stageTable(files, options.columns, options.signal);
+    return await stageFiles(files, options);
   } catch (error) {
     if (!(error instanceof BrokenFile)) throw error;
     const { file, line, column, words } = error;
-    throw new Refusal(
-      422,
-      'broken-file',
-      {
-        ru: `${file}, строка ${line}, знак ${column}: ${words.ru} Каталог не изменён.`,
-        en: `${file}, line ${line}, column ${column}: ${words.en} The catalogue is as before.`,
-      },
-      { more: { file, line, column } },
-    );
+    throw brokenFile(file, { line, column }, words);
   }
 }
 
-/** All products that came from files of this format, by their id there. */
-async function productsFrom(
-  portal: Pick<Portal, 'table'>,
-  company: CompanyRef,
-  format: ImportFormat,
-): Promise<Map<string, Product>> {
-  const known = new Map<string, Product>();
-  for await (const products of everyProductOf(portal, company))
-    for (const product of products)
-      if (product.source === format && product.externalId !== undefined)
-        known.set(product.externalId, product);
-  return known;
-}
-
-function reportOf(
-  id: string,
-  files: string[],
-  parsed: Parsed,
-  steps: readonly Step[],
-  known: ReadonlyMap<string, Product>,
-): ImportReport {
-  const named = new Set(parsed.products.map((product) => product.externalId));
-  const missing = [...known.values()].filter((product) => !named.has(product.externalId!));
-  const added = steps.filter((step) => step.kind === 'added');
-  const changed = steps.filter((step) => step.kind === 'changed');
-  const wrong = [
-    ...parsed.wrong,
-    ...steps.flatMap((step) => {
-      if (step.kind !== 'wrong') return [];
-      const { file, line, column } = step.imported;
-      return [{ file, line, column, words: step.words }];
-    }),
-  ].sort(byPlace);
-  return {
-    id,
-    format: parsed.format,
-    files,
-    applied: false,
-    read: parsed.products.length,
-    groups: parsed.groups,
-    added: added.length,
-    changed: changed.length,
-    unchanged: steps.filter((step) => step.kind === 'unchanged').length,
-    missing: missing.length,
-    examples: {
-      added: added.slice(0, EXAMPLES_SHOWN).map((step) => step.after.name.ru),
-      changed: changed
-        .slice(0, EXAMPLES_SHOWN)
-        .map((step) => ({ name: step.after.name.ru, fields: step.fields })),
-      missing: missing.slice(0, EXAMPLES_SHOWN).map((product) => product.name.ru),
-    },
-    wrong: wrong.slice(0, PROBLEMS_SHOWN),
-    wrongCount: wrong.length,
-    warnings: parsed.warnings.slice(0, PROBLEMS_SHOWN),
-    warningCount: parsed.warnings.length,
-  };
-}
-
-/** The journal of a company's imports, the newest first. @throws Refusal 401, 404 */
-export async function importsOf(
-  portal: Pick<Portal, 'table'>,
+/**
+ * Imports a company's catalogue from YML, CommerceML or a table. All files are read and checked before anything is
+ * written; what was read lies in a staging database, so that memory does not grow with the files. Wrong records are
+ * listed and left out; a product whose group bears the name of a shelf of the cluster is put on it. Cut off in the
+ * middle, the same import again finishes; when a second import begins, the first stops.
+ * @throws Refusal 401, 403, 404; 422 `broken-file` with file, line and column, where nothing was changed; 409
+ */
+export async function importCatalogue(
+  portal: Place,
   actor: Actor,
   company: CompanyRef,
-  { cursor, limit = 20 }: { cursor?: string | undefined; limit?: number | undefined } = {},
-): Promise<Page<ImportEntry>> {
-  assertMaySee(actor, company);
-  const page = await portal.table.query({
-    pk: importsKey(company),
-    prefix: ENTRY,
-    order: 'descending',
-    limit: Math.min(100, Math.max(1, limit)),
-    ...(cursor && { cursor }),
+  files: readonly ImportFile[] | TableFile,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  assertMayEdit(actor, company);
+  const { preview, signal, onProgress, entry } = options;
+  const settings = await settingsOf(portal, company);
+  const kept = settings.classifier ? await portal.files.get(settings.classifier) : undefined;
+  let read = 0;
+  const staged = await stage(files, {
+    columns: options.columns,
+    priceType: options.priceType === undefined ? settings.priceType : options.priceType,
+    classifier: kept && classifierOf(kept.bytes),
+    signal,
+    onRead(bytes) {
+      read += bytes;
+      onProgress?.({ done: read, what: reading, ...(options.bytes && { total: options.bytes }) });
+    },
   });
+  try {
+    const id = entry?.id ?? newId(portal.clock());
+    const shop = await shopFor(portal, actor, company);
+    // Taking the turn first keeps an earlier import from writing between this comparison and its writes.
+    if (!preview) await portal.table.write([{ update: turnKey(company), set: { import: id } }]);
+    const { categories } = await getCluster(portal, company.cluster);
+    const ground: Ground = {
+      shop,
+      format: staged.format,
+      categories,
+      now: portal.clock(),
+      ownMedia: `${portal.config.origin}/media/`,
+    };
+    onProgress?.({ done: 0, what: comparing });
+    const names = 'table' in files ? [files.name] : files.map((file) => file.name);
+    const report = await compare(portal, ground, staged, {
+      id,
+      files: names,
+      hideMissing: options.missing === 'hide',
+      signal,
+    });
+    if (preview) return report;
+
+    const common = {
+      by: entry?.by ?? (actor.kind === 'person' ? actor.id : 'system'),
+      startedAt: entry?.startedAt ?? isoTime(ground.now),
+      origin: entry?.origin ?? ('command' as const),
+    };
+    let pieces = entry?.undo ?? 0;
+    const total = report.added + report.changed + (report.hidden ?? 0);
+    if (total > 0) {
+      const running = keptReport(summed(entry?.report, report));
+      await portal.table.write([entryWrite(company, id, { ...common, status: 'applying', report: running })]);
+      onProgress?.({ done: 0, total, what: writing });
+      await applyChanges(portal, actor, company, id, staged.staging, {
+        again: (good, now) => decideAgain(ground, staged, good, now),
+        log: async (changes) => {
+          if (changes.length > 0) await logChanges(portal, company, id, ++pieces, changes);
+        },
+        onProgress: (done) => onProgress?.({ done, total, what: writing }),
+        signal,
+      });
+    }
+    const done = summed(entry?.report, { ...report, applied: true });
+    await portal.table.write([
+      entryWrite(company, id, {
+        ...common,
+        status: 'done',
+        endedAt: isoTime(portal.clock()),
+        report: keptReport(done),
+      }),
+    ]);
+    if (total > 0) await forgetOld(portal, company);
+    await keepClassifier(portal, company, id, staged);
+    return done;
+  } finally {
+    staged.staging.close();
+  }
+}
+
+/** What 1C sends file by file is one import: what its files did is added up. */
+function summed(before: ImportReport | undefined, now: ImportReport): ImportReport {
+  if (!before?.applied) return now;
   return {
-    items: page.items.map((item) => {
-      const { pk: _pk, sk, version: _version, ...entry } = item;
-      return { ...entry, id: sk.slice(ENTRY.length) } as unknown as ImportEntry;
-    }),
-    ...(page.cursor && { cursor: page.cursor }),
+    ...now,
+    files: [...new Set([...before.files, ...now.files])],
+    read: before.read + now.read,
+    added: before.added + now.added,
+    changed: before.changed + now.changed,
+    unchanged: before.unchanged + now.unchanged,
+    missing: Math.max(before.missing, now.missing),
+    hidden: (before.hidden ?? 0) + (now.hidden ?? 0),
+    examples: {
+      added: [...before.examples.added, ...now.examples.added].slice(0, 20),
+      changed: [...before.examples.changed, ...now.examples.changed].slice(0, 20),
+      missing: [...before.examples.missing, ...now.examples.missing].slice(0, 20),
+    },
+    wrong: [...before.wrong, ...now.wrong],
+    wrongCount: before.wrongCount + now.wrongCount,
+    warnings: [...before.warnings, ...now.warnings],
+    warningCount: before.warningCount + now.warningCount,
   };
+}
+
+/** Keeps what 1C named, for the packages of changes that refer to it later. */
+async function keepClassifier(
+  portal: Pick<Portal, 'table' | 'files'>,
+  company: CompanyRef,
+  id: string,
+  { classifier }: Staged,
+): Promise<void> {
+  if (!classifier) return;
+  const name = classifierName(company, id);
+  await portal.files.put(name, classifierBytes(classifier), 'application/json');
+  await changeSettings(portal, company, (before) => ({
+    ...before,
+    classifier: name,
+    priceTypes: [...classifier.priceTypes].slice(0, 40).map(([type, title]) => ({ id: type, name: title })),
+  }));
 }

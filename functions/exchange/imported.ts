@@ -1,8 +1,8 @@
 import { isGtin } from '../catalogue/rules.ts';
-import type { ProductDetails } from '../catalogue/schema.ts';
+import type { ProductDetails, TypedPrice, Variant } from '../catalogue/schema.ts';
 import type { Words } from '../platform/text/text.ts';
 import { oneLine, plainText } from './plain.ts';
-import type { LineProblem } from './schema.ts';
+import type { Staging } from './staging.ts';
 import type { Place } from './xml.ts';
 
 /** What a file says of a product; a member that the file does not carry is absent and changes nothing. */
@@ -20,13 +20,32 @@ export type ImportedFields = Partial<
     | 'properties'
     | 'stock'
     | 'available'
+    | 'packaging'
+    | 'composition'
+    | 'storage'
+    | 'nutrition'
+    | 'documents'
+    | 'category'
   >
 > & {
+  /** Variants, of which a file of prices or stock alone names some members. */
+  variants?: ImportedVariant[];
+  /** Whether `variants` are all that there are; others that are known are dropped then. */
+  wholeVariants?: boolean;
+  /** Prices of all types that the file names. */
+  prices?: TypedPrice[];
   /** null: the file says that there is no price. `per` only where the file carries it. */
   price?: { kopecks: number; per?: { ru: string; en?: string } } | null;
   sourcePictures?: string[];
   /** The source deleted it: it is taken from public view, and nothing else of it changes. */
   withdrawn?: true;
+};
+
+/** What a file says of a variant; `removed` takes it away, `kopecks: null` takes its price. */
+export type ImportedVariant = Partial<Omit<Variant, 'kopecks'>> & {
+  id: string;
+  kopecks?: number | null;
+  removed?: true;
 };
 
 /** A product as any file tells it. */
@@ -40,21 +59,27 @@ export type ImportedProduct = {
 
 /** Where a reader puts what it finds wrong. */
 export class Problems {
-  readonly wrong: LineProblem[] = [];
-  readonly warnings: LineProblem[] = [];
   readonly #file: string;
-  constructor(file: string) {
+  readonly #staging: Pick<Staging, 'problem'>;
+  constructor(file: string, staging: Pick<Staging, 'problem'>) {
     this.#file = file;
+    this.#staging = staging;
   }
   /** The record cannot be taken. */
-  refuse(at: Place, words: Words): void {
-    this.wrong.push({ file: this.#file, line: at.line, column: at.column, words });
+  refuse({ line, column }: Place, words: Words): void {
+    this.#staging.problem('wrong', { file: this.#file, line, column, words });
   }
   /** The record is taken without this. */
-  warn(at: Place, words: Words): void {
-    this.warnings.push({ file: this.#file, line: at.line, column: at.column, words });
+  warn({ line, column }: Place, words: Words): void {
+    this.#staging.problem('warning', { file: this.#file, line, column, words });
   }
 }
+
+/** What is said of a second product with the id of one before. */
+export const repeated = (id: string, line: number): Words => ({
+  ru: `Товар ${id} уже был в строке ${line}: взят первый.`,
+  en: `The product ${id} was already in line ${line}: the first was taken.`,
+});
 
 const numberPattern = /^([-+]?)(\d{1,15})(?:[.,](\d{1,20}))?$/;
 

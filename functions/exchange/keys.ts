@@ -14,3 +14,24 @@ export const entryKey = (company: CompanyRef, id: string): Key => ({
 
 /** Which import may write now: the one that began last. */
 export const turnKey = (company: CompanyRef): Key => ({ pk: importsKey(company), sk: 'turn' });
+
+/** How a company exchanges: price types, columns, addresses, and the digest of its password for 1C. */
+export const settingsKey = (company: CompanyRef): Key => ({
+  pk: `${company.cluster}|exchange|${company.id}`,
+  sk: 'settings',
+});
+
+/** Found by the name that 1C signs in with (index g1). */
+export const byLogin = (login: string) => ({ g1pk: `portal|exchange-login|${login}`, g1sk: 'settings' });
+
+/** One exchange that 1C has begun, by the digest of its cookie. */
+export const visitKey = (company: CompanyRef, cookie: string): Key => ({
+  pk: `${company.cluster}|exchange|${company.id}`,
+  sk: `visit|${cookie}`,
+});
+
+/** A picture of a source that was fetched, or why it was not, by the digest of its address. */
+export const fetchedKey = (company: CompanyRef, address: string): Key => ({
+  pk: `${company.cluster}|fetched-pictures|${company.id}`,
+  sk: address,
+});

@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BrokenFile } from './broken.ts';
-import { type ImportFile, parseFiles } from './parse.ts';
+import { type ImportFile, stageFiles } from './parse.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** Everything that files say, at once. */
+async function parseFiles(files: ImportFile[], priceType?: string) {
+  const { staging, format, groups, ...staged } = await stageFiles(files, { priceType });
+  const products = [...staged.products()];
+  const wrong = staging.problems('wrong', 1000);
+  const warnings = staging.problems('warning', 1000);
+  staging.close();
+  return { format, groups, products, wrong, warnings };
+}
 
 const fixture = (name: string): Buffer =>
   readFileSync(join(import.meta.dirname, '../../test/fixtures', name));
@@ -226,7 +238,10 @@ describe('CommerceML', () => {
       price: { kopecks: 2050 },
       stock: 5,
       available: true,
-      properties: [{ name: 'Размер', value: 'S, M' }],
+      variants: [
+        { id: '1', name: { ru: 'S' }, kopecks: 3000, stock: 2, available: true },
+        { id: '2', name: { ru: 'M' }, kopecks: 2050, stock: 3, available: true },
+      ],
     });
   });
 
@@ -281,7 +296,7 @@ describe('CommerceML', () => {
       catalog('', twice.join('')),
     ]);
     expect(parsed.products.map((one) => one.fields)).toEqual([
-      { name: { ru: 'Первый' }, price: { kopecks: 500 } },
+      { name: { ru: 'Первый' }, price: { kopecks: 500 }, prices: [{ type: 't', kopecks: 500 }] },
     ]);
     expect(parsed.wrong).toMatchObject([{ file: 'import.xml', line: 2 }]);
   });

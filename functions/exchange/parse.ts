@@ -1,31 +1,45 @@
 import { BrokenFile } from './broken.ts';
-import { CommerceMlReader } from './commerceml.ts';
+import { type Classifier, emptyClassifier } from './classifier.ts';
+import { CommerceMlReader, type PriceTypeChoice } from './commerceml.ts';
 import type { Chunks } from './encoding.ts';
 import { type ImportedProduct, Problems } from './imported.ts';
-import type { ImportFormat, LineProblem } from './schema.ts';
+import type { ImportFormat } from './schema.ts';
+import { Staging } from './staging.ts';
 import { readRecords } from './xml.ts';
 import { YmlReader } from './yml.ts';
 
 /** A file to import: its name for reports, and its bytes at once or as they come. */
 export type ImportFile = { name: string; bytes: Uint8Array | Chunks };
 
-export type Parsed = {
+/** What was read of the files of one import, ready to be compared. Close it when it is no longer needed. */
+export type Staged = {
   format: ImportFormat;
-  products: ImportedProduct[];
+  staging: Staging;
   /** How many categories or groups the files name. */
   groups: number;
-  wrong: LineProblem[];
-  warnings: LineProblem[];
+  /** Whether the files hold only what changed. */
+  onlyChanges: boolean;
+  products(): Generator<ImportedProduct>;
+  /** One product, read again. */
+  product(id: string): ImportedProduct | undefined;
+  classifier?: Classifier;
 };
 
-const formats: Readonly<Record<string, ImportFormat>> = {
+export type StageOptions = {
+  /** CommerceML: which type of price buyers see. */
+  priceType?: PriceTypeChoice;
+  /** CommerceML: what was named before. */
+  classifier?: Classifier | undefined;
+  /** Checked between pieces of the files. */
+  signal?: AbortSignal | undefined;
+  /** Told how many bytes were read. */
+  onRead?: ((bytes: number) => void) | undefined;
+};
+
+const formats: Readonly<Record<string, 'yml' | 'commerceml'>> = {
   yml_catalog: 'yml',
   КоммерческаяИнформация: 'commerceml',
 };
-
-/** Orders problems as one meets them in the files. */
-export const byPlace = (a: LineProblem, b: LineProblem): number =>
-  a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1;
 
 const SLICE = 64 * 1024;
 
@@ -34,21 +48,46 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += SLICE) yield bytes.subarray(from, from + SLICE);
 }
 
+async function* watched(chunks: Chunks, { signal, onRead }: StageOptions): AsyncGenerator<Uint8Array> {
+  let last = performance.now();
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    yield chunk;
+    onRead?.(chunk.length);
+    // Others of this process have their turn.
+    if (performance.now() - last > 20) {
+      await new Promise((resolve) => setImmediate(resolve));
+      last = performance.now();
+    }
+  }
+}
+
 /**
- * Reads all files of one import; the format is told by the root element. Files of CommerceML belong
- * together, in any order.
- * @param priceType of CommerceML: id or name of the type of price to take; the first by default
+ * Reads all XML files of one import into a staging database; the format is told by the root element. Files of
+ * CommerceML belong together, in any order.
  * @throws BrokenFile when a file is not well-formed or not of a known format; nothing of any file is taken then
  */
-export async function parseFiles(files: readonly ImportFile[], priceType?: string): Promise<Parsed> {
-  const yml = new YmlReader();
-  const commerceml = new CommerceMlReader();
-  let format: ImportFormat | undefined;
-  const all: Problems[] = [];
+export async function stageFiles(files: readonly ImportFile[], options: StageOptions = {}): Promise<Staged> {
+  const staging = new Staging();
+  try {
+    return await staged(staging, files, options);
+  } catch (error) {
+    staging.close();
+    throw error;
+  }
+}
+
+async function staged(
+  staging: Staging,
+  files: readonly ImportFile[],
+  options: StageOptions,
+): Promise<Staged> {
+  const yml = new YmlReader(staging);
+  const commerceml = new CommerceMlReader(staging, options.classifier ?? emptyClassifier());
+  let format: 'yml' | 'commerceml' | undefined;
   for (const file of files) {
-    const problems = new Problems(file.name);
-    all.push(problems);
-    const chunks = file.bytes instanceof Uint8Array ? slices(file.bytes) : file.bytes;
+    const problems = new Problems(file.name, staging);
+    const chunks = watched(file.bytes instanceof Uint8Array ? slices(file.bytes) : file.bytes, options);
     await readRecords(file.name, chunks, (root) => {
       const found = Object.hasOwn(formats, root.name) ? formats[root.name] : undefined;
       if (!found)
@@ -66,47 +105,29 @@ export async function parseFiles(files: readonly ImportFile[], priceType?: strin
     });
   }
   if (!format) throw new RangeError('an import needs at least one file');
-  if (format === 'commerceml' && priceType !== undefined) {
-    const known = [...commerceml.priceTypes].flat();
-    if (!known.includes(priceType))
-      throw new BrokenFile(files[0]!.name, 1, 1, {
-        ru: `В файлах нет типа цен «${priceType}». Есть: ${[...commerceml.priceTypes.values()].join(', ') || 'ни одного'}.`,
-        en: `The files have no type of price “${priceType}”. There are: ${[...commerceml.priceTypes.values()].join(', ') || 'none'}.`,
-      });
-  }
-  const reader = format === 'yml' ? yml : commerceml;
-  if (format === 'yml') yml.finish();
-  else commerceml.finish(priceType);
-
-  const { products, repeated } = eachOnce(reader.products);
+  if (format === 'yml')
+    return {
+      format,
+      staging,
+      groups: yml.groups.size,
+      onlyChanges: false,
+      products: () => yml.products(),
+      product: (id) => yml.product(id),
+    };
+  const { classifier } = commerceml;
+  const { priceType } = options;
+  if (priceType && classifier.priceTypes.size > 0 && ![...classifier.priceTypes].flat().includes(priceType))
+    throw new BrokenFile(files[0]!.name, 1, 1, {
+      ru: `В файлах нет типа цен «${priceType}». Есть: ${[...classifier.priceTypes.values()].join(', ')}.`,
+      en: `The files have no type of price “${priceType}”. There are: ${[...classifier.priceTypes.values()].join(', ')}.`,
+    });
   return {
     format,
-    products,
-    groups: reader.groups.size,
-    wrong: [...all.flatMap((problems) => problems.wrong), ...repeated].sort(byPlace),
-    warnings: all.flatMap((problems) => problems.warnings).sort(byPlace),
+    staging,
+    groups: classifier.groups.size,
+    onlyChanges: commerceml.onlyChanges,
+    products: () => commerceml.products(priceType),
+    product: (id) => commerceml.product(id, priceType),
+    classifier,
   };
-}
-
-/** Of products with one id the first is taken; the others are reported. */
-function eachOnce(all: readonly ImportedProduct[]): { products: ImportedProduct[]; repeated: LineProblem[] } {
-  const first = new Map<string, ImportedProduct>();
-  const repeated: LineProblem[] = [];
-  for (const product of all) {
-    const before = first.get(product.externalId);
-    if (!before) {
-      first.set(product.externalId, product);
-      continue;
-    }
-    repeated.push({
-      file: product.file,
-      line: product.line,
-      column: product.column,
-      words: {
-        ru: `Товар ${product.externalId} уже был в строке ${before.line}: взят первый.`,
-        en: `The product ${product.externalId} was already in line ${before.line}: the first was taken.`,
-      },
-    });
-  }
-  return { products: [...first.values()], repeated };
 }

@@ -58,11 +58,14 @@ export function plainText(source: string): string {
         .replace(/<\/t[dh]>/gi, ' ')
         .replace(/<\/?[a-z!][^<>]*>/gi, '')
     : text;
-  return lines
-    .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z0-9]{2,8});/gi, entity)
+  return tidyLines(lines.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z0-9]{2,8});/gi, entity));
+}
+
+/** Lines without spaces at their ends and double ones inside; at most one empty line between paragraphs. */
+export const tidyLines = (text: string): string =>
+  text
     .split(/\r?\n/)
     .map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim())
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-}

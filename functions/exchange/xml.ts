@@ -14,7 +14,10 @@ export type Element = Place & {
   children: Element[];
 };
 
-/** What to do with elements at these paths below the root; each comes whole, once it is closed. */
+/**
+ * What to do with elements at these paths below the root; each comes whole, once it is closed. With `<` before the
+ * path it comes as it is opened, with its attributes alone.
+ */
 export type Handlers = ReadonlyMap<string, (element: Element) => void>;
 
 /** A file that is still read when one record is larger than this would be an attack or a mistake. */
@@ -164,10 +167,13 @@ export async function readRecords(
     if (parent) {
       parent.children.push(element);
       open.push(element);
-    } else if (handlers.has(pathText())) {
-      elements = 0;
-      characters = 0;
-      open.push(element);
+    } else {
+      const at = pathText();
+      if (handlers.has(at)) {
+        elements = 0;
+        characters = 0;
+        open.push(element);
+      } else handlers.get(`<${at}`)?.(element);
     }
     if (++elements > LIMITS.elements && open.length > 0)
       throw broken({ ru: 'Слишком много элементов в одной записи.', en: 'Too many elements in one record.' });

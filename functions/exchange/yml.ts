@@ -4,7 +4,7 @@ import {
   type ImportedFields,
   type ImportedProduct,
   isRoubles,
-  type Problems,
+  Problems,
   Properties,
   readBarcodes,
   readDescription,
@@ -13,7 +13,9 @@ import {
   readPictures,
   readPrice,
   readSku,
+  repeated,
 } from './imported.ts';
+import type { Staging } from './staging.ts';
 import { children, type Element, type Handlers, textOf } from './xml.ts';
 
 /** Days of «P1Y2M10D», or of a plain number of days. */
@@ -29,6 +31,13 @@ function days(text: string | undefined): number | undefined {
   return count >= 1 && count <= 36_500 ? count : undefined;
 }
 
+/** The category that the portal's own feed gives to products without a group. */
+export const NO_GROUP = 'Без группы';
+/** The parameter that names a variant in the portal's own feed. */
+export const VARIANT = 'Вариант';
+
+type StagedOffer = { product: ImportedProduct; category?: string };
+
 /** Tags that go into the properties under a name of their own, in the words of the format's description. */
 const asProperties: Readonly<Record<string, string>> = {
   vendor: 'Производитель',
@@ -43,9 +52,11 @@ const asProperties: Readonly<Record<string, string>> = {
  * https://yandex.ru/support/marketplace/ru/assortment/fields/yml-format
  */
 export class YmlReader {
-  readonly products: ImportedProduct[] = [];
   readonly groups = new Map<string, { name: string; parent: string | undefined }>();
-  readonly #categoryOf = new Map<ImportedProduct, { id: string; problems: Problems }>();
+  readonly #staging: Staging;
+  constructor(staging: Staging) {
+    this.#staging = staging;
+  }
 
   /** The elements that a file's reading is about. */
   handlers(file: string, problems: Problems): Handlers {
@@ -55,17 +66,31 @@ export class YmlReader {
     ]);
   }
 
-  /** Names the groups of the products, once all files are read. */
-  finish(): void {
-    for (const [product, { id, problems }] of this.#categoryOf) {
-      const group = groupPath(id, this.groups);
-      if (group.length > 0) product.fields.group = group;
-      else
-        problems.warn(product, {
-          ru: `В файле нет категории ${id}: товар взят без группы.`,
-          en: `The file has no category ${id}: the product is taken without a group.`,
-        });
-    }
+  /** The products with their groups, once all files are read. */
+  *products(): Generator<ImportedProduct> {
+    for (const staged of this.#staging.goods<StagedOffer>()) yield this.#complete(staged);
+  }
+
+  product(id: string): ImportedProduct | undefined {
+    const staged = this.#staging.good<StagedOffer>(id);
+    return staged && this.#complete(staged);
+  }
+
+  #complete({ product, category }: StagedOffer): ImportedProduct {
+    const variants = this.#staging.offersOf<NonNullable<ImportedFields['variants']>[number]>(
+      product.externalId,
+    );
+    const fields =
+      variants.length > 0 ? { ...product.fields, variants, wholeVariants: true } : product.fields;
+    if (category === undefined) return { ...product, fields };
+    const group = groupPath(category, this.groups);
+    if (group.length > 0)
+      return { ...product, fields: { ...fields, group: group[0] === NO_GROUP ? [] : group } };
+    new Problems(product.file, this.#staging).warn(product, {
+      ru: `В файле нет категории ${category}: товар взят без группы.`,
+      en: `The file has no category ${category}: the product is taken without a group.`,
+    });
+    return { ...product, fields };
   }
 
   #category(element: Element): void {
@@ -75,8 +100,12 @@ export class YmlReader {
   }
 
   #offer(file: string, offer: Element, problems: Problems): void {
-    const externalId = readId(offer.attributes.id, offer, problems);
-    if (!externalId) return;
+    const id = readId(offer.attributes.id, offer, problems);
+    if (!id) return;
+    // The portal writes a variant of a product as «product#variant», as 1C does.
+    const whole = offer.attributes.group_id?.trim();
+    const isVariant = whole !== undefined && whole !== '' && id.startsWith(`${whole}#`);
+    const externalId = isVariant ? whole : id;
     const name =
       textOf(offer, 'name') ??
       ['typePrefix', 'vendor', 'model']
@@ -127,10 +156,37 @@ export class YmlReader {
       ...(stock !== undefined && stock >= 0 && { stock }),
       ...(pictures.length > 0 && { sourcePictures: pictures }),
     };
-    const product = { externalId, file, line: offer.line, column: offer.column, fields };
-    this.products.push(product);
     const category = textOf(offer, 'categoryId');
-    if (category) this.#categoryOf.set(product, { id: category, problems });
+    const add = (taken: ImportedFields) => {
+      const product = { externalId, file, line: offer.line, column: offer.column, fields: taken };
+      return this.#staging.addGood(externalId, offer.line, { product, ...(category && { category }) });
+    };
+    if (!isVariant) {
+      const before = add(fields);
+      if (before !== undefined) problems.refuse(offer, repeated(externalId, before));
+      return;
+    }
+    const {
+      price: _price,
+      sku: ownSku,
+      gtin: ownGtin,
+      stock: ownStock,
+      available,
+      properties: own,
+      ...common
+    } = fields;
+    const title = own?.find((one) => one.name === VARIANT)?.value ?? id.slice(whole.length + 1);
+    const others = own?.filter((one) => one.name !== VARIANT) ?? [];
+    add({ ...common, ...(others.length > 0 && { properties: others }) });
+    this.#staging.addOffer(externalId, {
+      id: id.slice(whole.length + 1),
+      name: { ru: title },
+      ...(ownSku && { sku: ownSku }),
+      ...(ownGtin && { gtin: ownGtin }),
+      ...(price && { kopecks: price.kopecks }),
+      ...(ownStock !== undefined && { stock: ownStock }),
+      available: available ?? true,
+    });
   }
 
   #price(offer: Element, problems: Problems): ImportedFields['price'] | 'wrong' {

@@ -10,6 +10,7 @@ import type { companiesRoutes } from '../../functions/companies/routes.ts';
 import type { draftsRoutes } from '../../functions/companies/routes-drafts.ts';
 import type { companyPeopleRoutes } from '../../functions/companies/routes-people.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
+import type { exchangeRoutes } from '../../functions/exchange/routes.ts';
 import type { notificationsRoutes } from '../../functions/notifications/routes.ts';
 import { pageLang } from './ui/client-words.ts';
 
@@ -35,6 +36,7 @@ export const api = {
   enquiries: hc<typeof enquiriesRoutes>(ROOT, options),
   notices: hc<typeof notificationsRoutes>(ROOT, options),
   products: hc<typeof catalogueRoutes>(ROOT, options),
+  exchange: hc<typeof exchangeRoutes>(ROOT, options),
 };
 
 /** Addresses that take files; they are sent with progress (ui/upload.ts), which the typed client cannot tell. */
@@ -42,6 +44,5 @@ export const uploadUrls = (cluster: string, company: string) => {
   const base = `${ROOT}/clusters/${encodeURIComponent(cluster)}/companies/${encodeURIComponent(company)}`;
   return {
     picture: `${base}/pictures`,
-    import: (preview: boolean) => `${base}/import?preview=${preview}`,
   };
 };

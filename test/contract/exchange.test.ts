@@ -5,7 +5,8 @@ import { allProductsOf, catalogue, everyProductOf, productsOf } from '../../func
 import { addProduct, deleteProduct, editProduct } from '../../functions/catalogue/products.ts';
 import type { Product } from '../../functions/catalogue/schema.ts';
 import type { Company } from '../../functions/companies/schema.ts';
-import { importCatalogue, importsOf } from '../../functions/exchange/exchange.ts';
+import { importCatalogue } from '../../functions/exchange/exchange.ts';
+import { importsOf } from '../../functions/exchange/journal.ts';
 import { system } from '../../functions/platform/actor.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { memberOf } from '../support/actors.ts';
@@ -276,7 +277,7 @@ onBothStores('Importing a catalogue', (store) => {
     expect(report).toMatchObject({ added: 568, unchanged: 200 });
     expect(await counters(table, shop)).toEqual({ count: 768 });
     const journal = await importsOf(portal, editor, shop);
-    expect(journal.items.map((entry) => [entry.status, entry.report.added])).toEqual([
+    expect(journal.items.map((entry) => [entry.status, entry.report!.added])).toEqual([
       ['done', 568],
       ['running', 768],
     ]);
@@ -287,8 +288,8 @@ onBothStores('Importing a catalogue', (store) => {
     const { portal, shop, editor } = await setting();
     let later: Promise<unknown> | undefined;
     const earlier = importCatalogue(portal, editor, shop, [goods, offers], {
-      onProgress: (done) => {
-        if (done === 100) later = importCatalogue(portal, editor, shop, [gifts]);
+      onProgress: ({ done, total }) => {
+        if (done === 500 && total === 768) later = importCatalogue(portal, editor, shop, [gifts]);
       },
     });
     await expect(earlier).rejects.toMatchObject({ status: 409, code: 'another-import' });

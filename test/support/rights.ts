@@ -44,8 +44,10 @@ export function requestOf(world: World, { route }: Row, call: Call, role: Role):
       'x-forwarded-for': `192.0.2.${ROLES.indexOf(role)}`,
       ...(cookie && { cookie }),
       ...(call.json !== undefined && { 'content-type': 'application/json' }),
+      ...(call.bytes && { 'content-type': 'application/octet-stream' }),
     },
     ...(call.json !== undefined && { body: JSON.stringify(call.json) }),
     ...(call.form && { body: call.form }),
+    ...(call.bytes && { body: call.bytes }),
   });
 }

@@ -5,6 +5,8 @@ import { Refusal } from './problem.ts';
 const MIB = 1024 * 1024;
 const USUAL = MIB;
 const IMPORT = 50 * MIB;
+/** A part of a file to import; clients send 4 MB, of what API Gateway takes. */
+const PART = 8 * MIB;
 const PICTURE = 16 * MIB;
 /** A file of 20 MB and what a form wraps it in. */
 const ATTACHMENT = 21 * MIB;
@@ -13,11 +15,13 @@ const ATTACHMENT = 21 * MIB;
 export const bodyLimit = (path: string): number =>
   /\/import$/.test(path)
     ? IMPORT
-    : /\/pictures$/.test(path)
-      ? PICTURE
-      : /\/attachments$/.test(path)
-        ? ATTACHMENT
-        : USUAL;
+    : /^\/exchange\/|\/imports\/[^/]+\/parts$/.test(path)
+      ? PART
+      : /\/pictures$/.test(path)
+        ? PICTURE
+        : /\/attachments$/.test(path)
+          ? ATTACHMENT
+          : USUAL;
 
 const tooLarge = (limit: number) =>
   new Refusal(413, 'too-large', {

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { addProduct, deleteProduct } from '../../../functions/catalogue/products.ts';
+import { addPart, openImport } from '../../../functions/exchange/imports.ts';
 import { system } from '../../../functions/platform/actor.ts';
+import { newId } from '../../../functions/platform/ids.ts';
 import { product } from '../shops.ts';
 import { EDITORS, HIDDEN, PEOPLE, ROLES, RUNNERS } from './roles.ts';
 import type { Row } from './row.ts';
@@ -25,6 +27,12 @@ const gifts = Uint8Array.from(
 const dot = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
   .png()
   .toBuffer();
+
+/** An import with one file. */
+async function begun({ portal, company }: World) {
+  const { id } = await openImport(portal, system, company, newId());
+  return addPart(portal, system, company, id, 'gifts.xml', gifts, 0);
+}
 
 export const rows: Row[] = [
   { route: 'GET /clusters/{cluster}/catalogue', may: ROLES, ok: 200 },
@@ -103,6 +111,78 @@ export const rows: Row[] = [
     ok: 200,
     refused: WRITTEN,
     call: () => uploaded('gifts.xml', gifts),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/imports',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: () => ({ json: { id: newId() } }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/imports/{id}/parts',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => ({
+      params: { id: (await begun(world)).id },
+      query: '?file=gifts.xml&part=0',
+      bytes: gifts,
+    }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/imports/{id}/check',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => ({ params: { id: (await begun(world)).id }, json: {} }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/imports/{id}/apply',
+    may: WRITERS,
+    ok: 409,
+    refused: WRITTEN,
+    call: async (world) => ({ params: { id: (await begun(world)).id } }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/imports/{id}/cancel',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => ({ params: { id: (await begun(world)).id } }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/imports/{id}/undo',
+    may: WRITERS,
+    ok: 409,
+    refused: WRITTEN,
+    call: async (world) => ({ params: { id: (await begun(world)).id }, json: { id: newId() } }),
+  },
+  {
+    route: 'GET /clusters/{cluster}/companies/{company}/imports/{id}',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => ({ params: { id: (await begun(world)).id } }),
+  },
+  {
+    route: 'GET /clusters/{cluster}/companies/{company}/exchange',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+  },
+  {
+    route: 'PUT /clusters/{cluster}/companies/{company}/exchange/price-type',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: () => ({ json: { type: null } }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/exchange/password',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
   },
   {
     route: 'GET /clusters/{cluster}/companies/{company}/imports',

@@ -7,6 +7,7 @@ export type Call = {
   query?: string;
   json?: unknown;
   form?: FormData;
+  bytes?: Uint8Array<ArrayBuffer>;
 };
 
 /** Who may call a route, and what everyone else is answered. */
