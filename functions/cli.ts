@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { demoCode } from './demo/sign-ins.ts';
 import { runImport } from './exchange/command.ts';
 import { openPortal } from './local/portal.ts';
+import { OPERATIONS, type Operation, runOperation, WrongUse } from './operations/command.ts';
 import { readConfig } from './platform/config.ts';
 import { isRefusal } from './platform/http/problem.ts';
 import { pick } from './platform/text/text.ts';
@@ -26,6 +27,21 @@ const HELP = {
 
     Код второго шага для администраторов демонстрации, действует 30 секунд.
 
+  npm run artel -- backup [--to ПАПКА] [--keep N]
+
+    Делает копию всего и проверяет её; портал может работать. --keep оставляет
+    последние N копий.
+
+  npm run artel -- verify ПАПКА          читает копию от начала до конца
+  npm run artel -- restore ПАПКА         восстанавливает копию в пустое хранилище
+  npm run artel -- export-tenant КЛАСТЕР [--to ПАПКА]
+                                         всё, что есть у одного кластера
+  npm run artel -- erase-person ПОЧТА [--yes]
+                                         стирает человека отовсюду; без --yes
+                                         только показывает, что сотрёт
+  npm run artel -- doctor [--to ПАПКА]   смотрит, всё ли в порядке; ПАПКА – где
+                                         лежат ночные копии
+
 Где лежат данные: ARTEL_DATA (обычно .artel), как у npm start.`,
   en: `Artel: commands
 
@@ -46,6 +62,21 @@ const HELP = {
 
     Second-step code of the demonstration's admins, good for 30 seconds.
 
+  npm run artel -- backup [--to FOLDER] [--keep N]
+
+    Takes a backup of everything and verifies it; the portal may run. --keep leaves
+    the last N backups.
+
+  npm run artel -- verify FOLDER         reads a backup from end to end
+  npm run artel -- restore FOLDER        restores a backup into an empty store
+  npm run artel -- export-tenant CLUSTER [--to FOLDER]
+                                         everything of one cluster
+  npm run artel -- erase-person EMAIL [--yes]
+                                         erases a person everywhere; without --yes
+                                         only shows what it would erase
+  npm run artel -- doctor [--to FOLDER]  looks whether all is well; FOLDER is where
+                                         the nightly backups lie
+
 Where the data lies: ARTEL_DATA (.artel by default), as for npm start.`,
 };
 
@@ -63,6 +94,9 @@ async function main(args: string[]): Promise<number> {
       preview: { type: 'boolean' },
       'price-type': { type: 'string' },
       lang: { type: 'string' },
+      to: { type: 'string' },
+      keep: { type: 'string' },
+      yes: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -75,6 +109,16 @@ async function main(args: string[]): Promise<number> {
   if (command === 'demo-code') {
     say(demoCode(Date.now()));
     return 0;
+  }
+  if (OPERATIONS.some((one) => one === command)) {
+    const options = { to: values.to, keep: values.keep, yes: values.yes, lang } as const;
+    return runOperation(command as Operation, readConfig(process.env), paths[0], options, say).catch(
+      (error) => {
+        if (!(error instanceof WrongUse)) throw error;
+        complain(`${error.message}\n\n${HELP[lang]}`);
+        return 2;
+      },
+    );
   }
   if (command !== 'import' || paths.length === 0 || !values.company) {
     complain(HELP[lang]);

@@ -68,8 +68,8 @@ export function httpEntry(scope: Construct, { api, web }: { api: Lambda; web: La
   return entry;
 }
 
-/** Where programs come in, beside browsers. */
-const API_PATHS = ['/api'];
+/** Where programs come in, beside browsers: the API, and 1C with its exchange. */
+const API_PATHS = ['/api', '/exchange'];
 
 /** Pages are kept as long as they say, and never longer than the stage lets them. No cookie is part of a kept page. */
 const pagePolicy = (scope: Construct, keptSeconds: number): CachePolicy =>

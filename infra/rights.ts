@@ -30,19 +30,16 @@ const WRITES: Right = {
   actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   on: ({ table }) => [table.tableArn],
 };
-const PICTURES: Right = {
-  actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-  on: ({ media }) => [media.arnForObjects('*')],
-};
-const PRIVATE_FILES: Right = {
-  actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-  on: ({ files }) => [files.arnForObjects('*')],
-};
-/** The index of the search, read once by a function that begins. */
-const SEARCH_INDEX: Right = {
-  actions: ['s3:GetObject'],
-  on: ({ files }) => [files.arnForObjects('*')],
-};
+const onPictures = ({ media }: Reach) => [media.arnForObjects('*')];
+const onFiles = ({ files }: Reach) => [files.arnForObjects('*')];
+const ALL_OF_OBJECTS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
+const PICTURES: Right = { actions: ALL_OF_OBJECTS, on: onPictures };
+const PRIVATE_FILES: Right = { actions: ALL_OF_OBJECTS, on: onFiles };
+/** Pages read the index of the search; previews for messengers are drawn of pictures when first asked for, and kept. */
+const PAGES: readonly Right[] = [
+  { actions: ['s3:GetObject'], on: onPictures },
+  { actions: ['s3:GetObject', 's3:PutObject'], on: onFiles },
+];
 /** Without it S3 answers 403 for a file that is not there, and not 404. */
 const ABSENCE: Right = {
   actions: ['s3:ListBucket'],
@@ -55,16 +52,19 @@ const INVALIDATION: Right = {
   on: ({ distribution }) => [distribution],
 };
 
+const STORE = [READS, QUERIES, WRITES];
+
 /**
- * What each function may do, and no more: test/lambda/rights.test.ts compares it with the calls that the bundles
- * really make, both ways.
+ * What each function may do, and no more: test/lambda/lambda.test.ts compares it with the calls that the bundles
+ * make, both ways. Whoever has the store has all of its port, since any verb may be behind a request, a change, a
+ * job or a timer.
  */
 export const RIGHTS: Record<Entry, readonly Right[]> = {
-  api: [READS, QUERIES, WRITES, PICTURES, PRIVATE_FILES, ABSENCE],
-  web: [READS, QUERIES, WRITES, SEARCH_INDEX, ABSENCE],
-  changes: [READS, QUERIES, WRITES, LETTERS, INVALIDATION, QUEUEING],
-  jobs: [READS, QUERIES, WRITES, PRIVATE_FILES],
-  timers: [READS, QUERIES, WRITES, PRIVATE_FILES, ABSENCE],
+  api: [...STORE, PICTURES, PRIVATE_FILES, ABSENCE],
+  web: [...STORE, ...PAGES, ABSENCE],
+  changes: [...STORE, LETTERS, INVALIDATION, QUEUEING],
+  jobs: [...STORE, PRIVATE_FILES, ABSENCE],
+  timers: [...STORE, PRIVATE_FILES, ABSENCE],
 };
 
 export const statementsOf = (entry: Entry, reach: Reach): PolicyStatement[] =>

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const OUT = 'dist/site';
 const STAMP = join(OUT, 'built-from');
 const SOURCES = ['site', 'functions', 'package-lock.json'];
 
-/** A digest of the sources' names, sizes and times: cheap, and different when a build is needed. */
+/** A digest of the sources: other when a build is needed, and the same wherever the same files were copied to. */
 function sourceStamp(): string {
   const hash = createHash('sha256');
   const add = (path: string): void => {
@@ -15,7 +16,7 @@ function sourceStamp(): string {
     if (stat.isDirectory()) {
       for (const name of readdirSync(path).sort())
         if (name !== '.astro' && name !== 'node_modules') add(join(path, name));
-    } else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+    } else hash.update(`${path} ${stat.size}\n`).update(readFileSync(path));
   };
   for (const source of SOURCES) if (existsSync(source)) add(source);
   return hash.digest('hex');
@@ -51,3 +52,6 @@ export async function buildSite(say: (line: string) => void): Promise<void> {
   writeFileSync(STAMP, stamp);
   say(`Готово за ${Math.round((performance.now() - started) / 1000)} с. / Built.`);
 }
+
+// `node functions/local/build.ts` builds beforehand, as the Dockerfile does.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildSite((line) => console.log(line));

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createPerson } from '../../functions/accounts/persons.ts';
@@ -10,58 +8,35 @@ import type { Company } from '../../functions/companies/schema.ts';
 import { enquiriesOf } from '../../functions/enquiries/enquiries.ts';
 import { system } from '../../functions/platform/actor.ts';
 import { newId } from '../../functions/platform/ids.ts';
-import { EDGE, ENTRIES, VARIABLES } from '../../functions/platform/names.ts';
+import { queueJob, readJob } from '../../functions/platform/jobs/jobs.ts';
+import { EDGE, ENTRIES } from '../../functions/platform/names.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
-import { openDynamo } from '../../functions/platform/table/dynamodb.ts';
+import { dueWrite } from '../../functions/platform/timers/timers.ts';
 import { memberOf } from '../support/actors.ts';
+import type { Role } from '../support/authorisation/roles.ts';
+import { expected } from '../support/authorisation/row.ts';
+import { madeWorld, type World } from '../support/authorisation/world.ts';
+import { type Bundles, ORIGIN, startBundles } from '../support/bundles.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
-import { createTable, localSettings } from '../support/dynamodb-local.ts';
 import { ask } from '../support/gateway.ts';
-import { type Lambda, startLambda } from '../support/lambda.ts';
-import { testPortal } from '../support/portal.ts';
-import { startS3 } from '../support/s3.ts';
+import { grantedTo } from '../support/granted.ts';
+import { reachableIn } from '../support/reachable.ts';
+import { nameOf, requestOf, rows } from '../support/rights.ts';
 import { product } from '../support/shops.ts';
 import { streamOf } from '../support/stream.ts';
 
-const ORIGIN = 'https://portal.test';
-const SECRET = 'what-cloudfront-proves-itself-by';
 const PASSWORD = 'ромашка на подоконнике';
 const endpoint = inject('dynamodb');
 
-/** The built bundles in processes of their own, on DynamoDB Local and a small S3, asked as API Gateway asks. */
+/** The built bundles as Lambda runs them, on DynamoDB Local, asked as API Gateway, the stream and the queue ask. */
 describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is missing)', () => {
-  const tableName = `artel-${randomUUID()}`;
-  const lambdas = new Map<(typeof ENTRIES)[number], Lambda>();
-  let s3: Awaited<ReturnType<typeof startS3>>;
+  let bundles: Bundles;
   let portal: Portal;
   let bakery: Company;
 
   beforeAll(async () => {
-    for (const entry of ENTRIES)
-      if (!existsSync(`dist/lambda/${entry}/index.mjs`))
-        throw new Error('The bundles are not built: npm run build && npm run bundle');
-    await createTable(endpoint, tableName);
-    s3 = await startS3();
-    const { region, credentials } = localSettings(endpoint);
-    const env = {
-      AWS_REGION: region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_ENDPOINT_URL_S3: s3.endpoint,
-      AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
-      [EDGE.secretVariable]: SECRET,
-      [VARIABLES.origin]: ORIGIN,
-      [VARIABLES.dynamodbTable]: tableName,
-      [VARIABLES.dynamodbEndpoint]: endpoint,
-      [VARIABLES.bucket]: 'files',
-      [VARIABLES.demo]: 'false',
-    };
-    await Promise.all(
-      ENTRIES.map(async (entry) =>
-        lambdas.set(entry, await startLambda(`dist/lambda/${entry}/index.mjs`, env)),
-      ),
-    );
-    portal = testPortal(openDynamo({ ...localSettings(endpoint), tableName }), { clock: Date.now });
+    bundles = await startBundles(endpoint);
+    portal = bundles.portal;
     await madeCluster(portal, 'sweets');
     bakery = await madeCompany(portal, 'sweets', 'Вафельная');
     await addProduct(portal, memberOf(bakery), bakery, product('Вафли артельные'));
@@ -73,22 +48,11 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
       password: PASSWORD,
       memberships: [{ cluster: 'sweets', company: bakery.id, companySlug: bakery.slug, role: 'owner' }],
     });
-  });
-  afterAll(async () => {
-    for (const lambda of lambdas.values()) lambda.stop();
-    s3?.stop();
-    await portal?.table.close();
-  });
+  }, 400_000);
+  afterAll(() => bundles?.stop());
 
-  const request = (path: string, init: RequestInit = {}) => {
-    const headers = new Headers(init.headers);
-    headers.set(EDGE.secretHeader, SECRET);
-    headers.set(EDGE.addressHeader, '198.51.100.7');
-    if (init.method && init.method !== 'GET' && !headers.has('Origin')) headers.set('Origin', ORIGIN);
-    return new Request(`${ORIGIN}${path}`, { ...init, headers });
-  };
-  const web = (path: string, init?: RequestInit) => ask(lambdas.get('web')!, request(path, init));
-  const api = (path: string, init?: RequestInit) => ask(lambdas.get('api')!, request(path, init));
+  const web = (path: string, init?: RequestInit) => bundles.ask(new Request(`${ORIGIN}${path}`, init));
+  const api = web;
   const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
@@ -105,11 +69,11 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
 
   test('answer only what came through CloudFront', async () => {
     for (const entry of ['api', 'web'] as const) {
-      const direct = await ask(lambdas.get(entry)!, new Request(`${ORIGIN}/api/openapi.json`));
+      const direct = await ask(bundles.lambda(entry), new Request(`${ORIGIN}/api/openapi.json`));
       expect(direct.status).toBe(403);
       expect(direct.headers.get('content-type')).toBe('application/problem+json');
       const forged = new Request(`${ORIGIN}/`, { headers: { [EDGE.secretHeader]: 'guess' } });
-      expect((await ask(lambdas.get(entry)!, forged)).status).toBe(403);
+      expect((await ask(bundles.lambda(entry), forged)).status).toBe(403);
     }
   });
 
@@ -118,6 +82,10 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
     expect(home.status).toBe(200);
     expect(home.headers.get('content-type')).toContain('text/html');
     expect(home.headers.get(EDGE.tagHeader)).toContain('sweets');
+    // What CloudFront reads, and no longer what RFC 9213 says.
+    expect(home.headers.get('cache-control')).toMatch(/^public, max-age=0, s-maxage=\d+, stale-while/);
+    expect(home.headers.get('cdn-cache-control')).toBeNull();
+    expect(home.headers.get('etag')).toMatch(/^"/);
     expect(home.headers.getSetCookie()).toEqual([]);
     expect(await home.text()).toContain('Вафельная');
     const company = await web(`/sweets/companies/${bakery.slug}/catalogue`);
@@ -147,7 +115,7 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
     expect((await web('/app', { headers: { cookie } })).status).toBe(200);
   });
 
-  test('keep an uploaded picture and serve it', async () => {
+  test('keep an uploaded picture where CloudFront reads it', async () => {
     const cookie = await signIn();
     const png = await sharp({ create: { width: 400, height: 300, channels: 3, background: 'red' } })
       .png()
@@ -160,12 +128,13 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
       body: form,
     });
     expect(kept.status).toBe(201);
-    const files = [...s3.kept.keys()].map((name) => name.slice('/files/pictures/'.length));
+    const files = [...bundles.kept.keys()].map((name) => name.slice('/media/pictures/'.length));
     expect(files.length).toBeGreaterThan(0);
-    const served = await web(`/media/${files[0]}`);
-    expect(served.status).toBe(200);
-    expect(served.headers.get('content-type')).toMatch(/^image\//);
-    expect(Buffer.from(await served.arrayBuffer())).toEqual(s3.kept.get(`/files/pictures/${files[0]}`)!.body);
+    const [first] = bundles.kept.values();
+    expect(first).toMatchObject({
+      type: expect.stringMatching(/^image\//),
+      cache: expect.stringContaining('immutable'),
+    });
   });
 
   test('take an enquiry that a page posts, once however often it is sent', async () => {
@@ -203,12 +172,97 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
     const shown = async () => (await catalogue(portal, 'sweets', {})).items.length;
     const before = await shown();
     expect(before).toBeGreaterThan(0);
-    const event = await streamOf(endpoint, tableName);
+    const event = await streamOf(endpoint, bundles.tableName);
     expect(event.Records.length).toBeGreaterThan(0);
-    expect(await lambdas.get('changes')!.invoke(event)).toEqual({ batchItemFailures: [] });
+    const changes = bundles.lambda('changes');
+    expect(await changes.invoke(event)).toEqual({ batchItemFailures: [] });
     expect(await shown()).toBe(0);
+    const { letters, invalidations } = bundles.aws('changes').sent;
+    // The letters that waited went out by SES, and are in the outbox no longer.
+    expect(letters.length).toBeGreaterThan(0);
+    expect((await portal.table.query({ pk: 'portal|outbox' })).items).toEqual([]);
+    // More than ten tags of one cluster in a batch are the one tag that all of its pages carry.
+    expect(invalidations.flat()).toContain('#cluster:sweets');
     // Lambda hands over at least once.
-    expect(await lambdas.get('changes')!.invoke(event)).toEqual({ batchItemFailures: [] });
+    expect(await changes.invoke(event)).toEqual({ batchItemFailures: [] });
     expect(await shown()).toBe(0);
+    expect(bundles.aws('changes').sent.letters).toEqual(letters);
+  });
+
+  test('queue a job for SQS, and run it from there', async () => {
+    const ref = { tenant: 'sweets', queue: 'test', id: newId() };
+    await portal.table.write([queueJob({ ...ref, kind: 'unheard-of' }, Date.now())]);
+    const event = await streamOf(endpoint, bundles.tableName);
+    await bundles.lambda('changes').invoke({ Records: event.Records.slice(-1) });
+    const { messages } = bundles.aws('changes').sent;
+    expect(messages.map((message) => JSON.parse(message))).toEqual([ref]);
+    await bundles.lambda('jobs').invoke({ Records: [{ messageId: '1', body: messages[0]! }] });
+    expect(await readJob(portal, ref)).toMatchObject({ status: 'failed' });
+    await expect(
+      bundles.lambda('jobs').invoke({ Records: [{ messageId: '2', body: '{}' }] }),
+    ).rejects.toThrow();
+  });
+
+  test('fire what is due', async () => {
+    const due = { kind: 'unheard-of', tenant: 'sweets', id: newId(), at: '2026-01-01T00:00:00.000Z' };
+    await portal.table.write([dueWrite(due)]);
+    expect(await bundles.lambda('timers').invoke({})).toEqual({ fired: 0 });
+    const { items } = await portal.table.query({ pk: 'sweets|timers' });
+    expect(items).toMatchObject([{ attempts: 1 }]);
+  });
+
+  let forReading: Promise<World> | undefined;
+  const shared = () => {
+    forReading ??= madeWorld(portal, 'lambda-read');
+    return forReading;
+  };
+  describe.concurrent('answer every route of the API as the table of rights says', () => {
+    rows.forEach((row, i) => {
+      // One of those who may, and a visitor; what each other role is answered is asked in test/contract.
+      // A visitor, then one of those who may; what each other role is answered is asked in test/contract.
+      const roles: Role[] = [...new Set<Role>(['visitor', ...row.may.slice(0, 1)])];
+      test(nameOf(row), async () => {
+        // What only reads may share a world.
+        const world = row.route.startsWith('GET') ? await shared() : await madeWorld(portal, `lambda-${i}`);
+        for (const role of roles) {
+          const call = (await row.call?.(world, role)) ?? {};
+          const answer = await bundles.ask(requestOf(world, row, call, role));
+          expect([role, answer.status]).toEqual([role, expected(row, role)]);
+        }
+      });
+    });
+  });
+
+  test('render every page that others lead to, for visitors and for a member', async () => {
+    const world = await madeWorld(portal, 'pages');
+    for (const cookie of [undefined, world.cookies.owner, world.cookies.admin]) {
+      const seen = new Set<string>();
+      const next = cookie ? ['/app'] : ['/', `/${world.home.slug}`, '/sign-in'];
+      for (let path = next.shift(); path !== undefined && seen.size < 40; path = next.shift()) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        const answer = await web(path, cookie ? { headers: { cookie } } : {});
+        expect([path, answer.status]).toEqual([path, 200]);
+        if (!answer.headers.get('content-type')?.includes('html')) continue;
+        for (const [, href] of (await answer.text()).matchAll(/<a [^>]*href="(\/[^"#]*)"/g))
+          if (!/^\/(?:_astro|api|media|en)(?:\/|$)/.test(href!)) next.push(href!.replaceAll('&amp;', '&'));
+      }
+      expect(seen.size).toBeGreaterThan(5);
+    }
+  });
+
+  /** After everything above has been done by the bundles. */
+  describe('have the rights of exactly the calls that they make', () => {
+    test.for(ENTRIES)('%s: every call that it made is allowed', (entry) => {
+      const used = [...bundles.aws(entry).calls].filter((call) => !call.startsWith('ssm:'));
+      expect(used.length).toBeGreaterThan(0);
+      const allowed = grantedTo(entry);
+      expect(used.filter((right) => !allowed.includes(right))).toEqual([]);
+    });
+
+    test.for(ENTRIES)('%s: nothing is allowed that its code cannot call', (entry) => {
+      const reachable = reachableIn(entry);
+      expect(grantedTo(entry).filter((right) => !reachable.has(right))).toEqual([]);
+    });
   });
 });
