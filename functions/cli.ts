@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { runAuditVerify } from './audit/command.ts';
 import { demoCode } from './demo/sign-ins.ts';
 import { runImport } from './exchange/command.ts';
 import { openPortal } from './local/portal.ts';
 import { OPERATIONS, type Operation, runOperation, WrongUse } from './operations/command.ts';
 import { readConfig } from './platform/config.ts';
 import { isRefusal } from './platform/http/problem.ts';
-import { pick } from './platform/text/text.ts';
+import { type Lang, pick } from './platform/text/text.ts';
 
 const HELP = {
   ru: `Артель: команды
@@ -42,6 +43,10 @@ const HELP = {
   npm run artel -- doctor [--to ПАПКА]   смотрит, всё ли в порядке; ПАПКА – где
                                          лежат ночные копии
 
+  npm run artel -- audit verify [--cluster АДРЕС]
+
+    Проверяет цепочку журнала каждого кластера и называет первый порванный шаг.
+
 Где лежат данные: ARTEL_DATA (обычно .artel), как у npm start.`,
   en: `Artel: commands
 
@@ -77,11 +82,25 @@ const HELP = {
   npm run artel -- doctor [--to FOLDER]  looks whether all is well; FOLDER is where
                                          the nightly backups lie
 
+  npm run artel -- audit verify [--cluster SLUG]
+
+    Checks the chain of each cluster's log and names the first broken step.
+
 Where the data lies: ARTEL_DATA (.artel by default), as for npm start.`,
 };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Exit code 0 where every chain is whole, 1 where one is broken. */
+async function auditVerify(cluster: string | undefined, lang: Lang): Promise<number> {
+  const portal = await openPortal(readConfig(process.env));
+  try {
+    return (await runAuditVerify(portal, { cluster, lang }, say)) ? 0 : 1;
+  } finally {
+    await portal.table.close();
+  }
+}
 
 /** Answers the process's exit code: 0 done, 1 refused or failed, 2 wrong arguments. */
 async function main(args: string[]): Promise<number> {
@@ -110,6 +129,7 @@ async function main(args: string[]): Promise<number> {
     say(demoCode(Date.now()));
     return 0;
   }
+  if (command === 'audit' && paths[0] === 'verify') return auditVerify(values.cluster, lang);
   if (OPERATIONS.some((one) => one === command)) {
     const options = { to: values.to, keep: values.keep, yes: values.yes, lang } as const;
     return runOperation(command as Operation, readConfig(process.env), paths[0], options, say).catch(
