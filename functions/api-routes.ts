@@ -1,5 +1,7 @@
 import { accountsRoutes } from './accounts/routes.ts';
 import { announcementsRoutes } from './announcements/routes.ts';
+import { claimsRoutes } from './blacklist/routes-claims.ts';
+import { partnersRoutes } from './blacklist/routes-partners.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { chatRoutes } from './chat/routes.ts';
 import { clustersRoutes } from './clusters/routes.ts';
@@ -29,7 +31,9 @@ export const apiRoutes = api()
   .route('/', dashboardRoutes)
   .route('/', chatRoutes)
   .route('/', notificationsRoutes)
-  .route('/', searchRoutes);
+  .route('/', searchRoutes)
+  .route('/', claimsRoutes)
+  .route('/', partnersRoutes);
 
 export type Api = typeof apiRoutes;
 

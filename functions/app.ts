@@ -35,7 +35,7 @@ export type Surroundings = {
 };
 
 /** Paths whose answers depend on who asks. All other pages are the same for everyone, and so can be kept. */
-const PERSONAL = /^\/(?:app|api|sign-in|invitation|recover|dev)(?:\/|$)/;
+const PERSONAL = /^\/(?:app|api|sign-in|invitation|recover|reply|dev)(?:\/|$)/;
 
 /** The whole portal as one Hono app: the same in the local process, on Lambda and in tests. */
 export function createApp(portal: Portal, { actorOf, render }: Surroundings) {

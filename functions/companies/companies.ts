@@ -2,7 +2,7 @@ import type { Actor } from '../platform/actor.ts';
 import { signInFirst } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import { assertMayAdminister, assertMaySee, isPublic, maySee, noCompany } from './access.ts';
-import { bySlug, cardKey, cardsKey, profileKey, slugKey } from './keys.ts';
+import { bySlug, cardKey, cardsKey, innKey, profileKey, slugKey } from './keys.ts';
 import { cardOf, companyOf } from './record.ts';
 import { validOn } from './rules.ts';
 import type { Company, CompanyCard } from './schema.ts';
@@ -102,4 +102,11 @@ export async function documentsOf(
     for (const item of await portal.table.batchGet(keys.slice(i, i + 100)))
       if (item) found.push(companyOf(item));
   return found.filter((company) => maySee(actor, company));
+}
+
+/** The company of the cluster that holds an INN now, suspended or not. Two consistent reads. */
+export async function findByInn(portal: Store, cluster: string, inn: string): Promise<Company | undefined> {
+  const held = await portal.table.get(innKey(cluster, inn));
+  const item = held && (await portal.table.get(profileKey(cluster, held.id as string)));
+  return item && companyOf(item);
 }

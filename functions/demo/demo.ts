@@ -2,6 +2,7 @@ import { hashPassword } from '../accounts/passwords.ts';
 import { createPerson } from '../accounts/persons.ts';
 import { type Membership, system } from '../platform/actor.ts';
 import type { Portal } from '../platform/portal.ts';
+import { seedClaims } from './claims.ts';
 import { clusters } from './data/clusters.ts';
 import { people } from './data/people.ts';
 import { steadyId } from './numbers.ts';
@@ -54,6 +55,7 @@ export async function seedDemo(portal: Portal): Promise<DemoSignIns> {
   const [codes] = await Promise.all([seedCatalogues(portal, at), seedPeople(portal, at)]);
   // People are told of what comes in, so they are there first.
   await fillInboxes(portal, at, codes);
+  await seedClaims(portal, at);
   await finish(portal);
   return demoSignIns();
 }

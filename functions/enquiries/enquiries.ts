@@ -8,7 +8,7 @@ import type { Portal } from '../platform/portal.ts';
 import { retried } from '../platform/table/retried.ts';
 import { type Item, isConditionFailed, type Page, type Write } from '../platform/table/table.ts';
 import { assertMayAnswer, assertMaySee, mayAnswer, maySee } from './access.ts';
-import { type CompanyRef, enquiryKey, inboxKey, newCountKey, statusKey } from './keys.ts';
+import { type CompanyRef, dealKey, enquiryKey, inboxKey, newCountKey, statusKey } from './keys.ts';
 import { replyLetter } from './letters.ts';
 import { countingNew, type EnquiryRecord, enquiryOf, itemOf, refOf } from './record.ts';
 import { moved } from './rules.ts';
@@ -141,12 +141,22 @@ export async function replyToEnquiry(
         ),
       ]
     : [];
-  return change(
-    portal,
-    item,
-    { status: 'answered', replies: [...enquiry.replies, reply] },
-    letters.map((letter) => queueLetter(letter, portal.clock())),
-  );
+  return change(portal, item, { status: 'answered', replies: [...enquiry.replies, reply] }, [
+    ...letters.map((letter) => queueLetter(letter, portal.clock())),
+    ...(enquiry.inn ? [{ update: dealKey(company, enquiry.inn), set: { enquiry: id, at: reply.at } }] : []),
+  ]);
+}
+
+/**
+ * Whether each of these pairs has dealt through the portal: the company has answered an enquiry from the INN.
+ * One read.
+ */
+export async function haveDealt(
+  portal: Store,
+  pairs: readonly { company: CompanyRef; inn: string }[],
+): Promise<boolean[]> {
+  const items = await portal.table.batchGet(pairs.map(({ company, inn }) => dealKey(company, inn)));
+  return items.map((item) => item !== undefined);
 }
 
 /**

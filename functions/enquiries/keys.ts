@@ -23,3 +23,9 @@ export const senderKey = (company: CompanyRef, address: string, id: string): Key
   pk: `${company.cluster}|enquirer|${digest(address.toLowerCase())}`,
   sk: `${company.id}|${id}`,
 });
+
+/** That a company has answered an enquiry of a buyer with this INN: a deal stands behind their words of each other. */
+export const dealKey = (company: CompanyRef, inn: string): Key => ({
+  pk: `${company.cluster}|deals|${company.id}`,
+  sk: inn,
+});

@@ -1,3 +1,5 @@
+import { SHELF_INN } from './claims.ts';
+
 /** What visitors have asked. `products` are names of the company's goods in Russian, with a quantity. */
 export const enquiries = [
   {
@@ -20,6 +22,7 @@ export const enquiries = [
     daysAgo: 6,
     name: 'Андрей Лунин',
     organisation: 'Сеть «Полка рядом»',
+    inn: SHELF_INN,
     email: 'zakupki@polka-ryadom.example',
     text: 'Добрый день. Интересует шоколад под нашей маркой: 90 г, молочный и тёмный, около 12 000 штук в месяц. Какие сроки на упаковку и первую партию?',
     products: [],

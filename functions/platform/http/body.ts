@@ -19,7 +19,7 @@ export const bodyLimit = (path: string): number =>
       ? PART
       : /\/pictures$/.test(path)
         ? PICTURE
-        : /\/attachments$/.test(path)
+        : /\/attachments$|^(?:\/en)?\/reply\//.test(path)
           ? ATTACHMENT
           : USUAL;
 
