@@ -1,13 +1,16 @@
 import { stepsAbout } from '../audit/audit.ts';
 import type { AuditEntry } from '../audit/schema.ts';
 import type { Actor } from '../platform/actor.ts';
+import { isRefusal } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import type { Page } from '../platform/table/table.ts';
 import { assertDecides, noClaim } from './access.ts';
 import { inList, readClaim, shownTo } from './claims.ts';
 import { claimKey, queueKey } from './keys.ts';
 import { thingOf } from './logged.ts';
+import { openName } from './lookup.ts';
 import { claimOf } from './record.ts';
+import { isIndividual } from './rules.ts';
 import type { ShownClaim } from './schema.ts';
 import { readStandings } from './standings.ts';
 import { CLOSED, type State } from './states.ts';
@@ -83,9 +86,14 @@ export async function duplicatesOf(
     .filter(({ facts }) => facts.kind === claim.facts.kind);
 }
 
+/** A person of whom only closed claims are left has no name to open elsewhere. */
+function unlessUnknown(error: unknown): undefined {
+  if (!isRefusal(error) || error.status !== 404) throw error;
+}
+
 /** The whole history of a claim, as the log keeps it. @throws Refusal 401, 403, 404 */
 export async function historyOf(
-  portal: Store,
+  portal: Pick<Portal, 'table' | 'clock'>,
   actor: Actor,
   cluster: string,
   id: string,
@@ -93,6 +101,9 @@ export async function historyOf(
   assertDecides(actor, cluster);
   const { claim, twoAdmins } = await readClaim(portal, actor, cluster, id);
   if (claim.state === 'draft') throw noClaim();
+  // The steps name a person in full, so reading them is an opening of the name.
+  if (isIndividual(claim.facts.inn))
+    await openName(portal, actor, cluster, claim.facts.inn).catch(unlessUnknown);
   return {
     claim: shownTo(actor, claim, twoAdmins),
     steps: await stepsAbout(portal, cluster, thingOf(claim)),

@@ -4,6 +4,8 @@ import type { peopleRoutes } from '../../functions/accounts/routes-people.ts';
 import type { profileRoutes } from '../../functions/accounts/routes-profile.ts';
 import type { sessionRoutes } from '../../functions/accounts/routes-session.ts';
 import type { announcementsRoutes } from '../../functions/announcements/routes.ts';
+import type { claimsRoutes } from '../../functions/blacklist/routes-claims.ts';
+import type { partnersRoutes } from '../../functions/blacklist/routes-partners.ts';
 import type { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import type { clustersRoutes } from '../../functions/clusters/routes.ts';
 import type { companiesRoutes } from '../../functions/companies/routes.ts';
@@ -37,7 +39,13 @@ export const api = {
   notices: hc<typeof notificationsRoutes>(ROOT, options),
   products: hc<typeof catalogueRoutes>(ROOT, options),
   exchange: hc<typeof exchangeRoutes>(ROOT, options),
+  claims: hc<typeof claimsRoutes>(ROOT, options),
+  partners: hc<typeof partnersRoutes>(ROOT, options),
 };
+
+/** Where a file of evidence is sent to. */
+export const evidenceUrl = (cluster: string, claim: string) =>
+  `${ROOT}/clusters/${encodeURIComponent(cluster)}/blacklist/claims/${encodeURIComponent(claim)}/attachments`;
 
 /** Addresses that take files; they are sent with progress (ui/upload.ts), which the typed client cannot tell. */
 export const uploadUrls = (cluster: string, company: string) => {

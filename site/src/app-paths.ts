@@ -30,6 +30,7 @@ export function appPaths(lang: Lang) {
       writeNews: `${base}/news/new`,
       announcement: (id: string) => `${base}/news/${part(id)}`,
       settings: `${base}/settings`,
+      partners: partnerPaths(base),
     };
   };
   return {
@@ -52,6 +53,25 @@ export function appPaths(lang: Lang) {
     invitation: (token: string) => `${root}/invitation/${part(token)}`,
   };
 }
+
+const partnerPaths = (cluster: string) => {
+  const base = `${cluster}/partners`;
+  return {
+    lookUp: base,
+    of: (inn: string) => `${base}?q=${part(inn)}`,
+    check: `${base}/check`,
+    claims: `${base}/claims`,
+    newClaim: (about: { kind?: 'claim' | 'link'; inn?: string; name?: string; company?: string } = {}) => {
+      const query = new URLSearchParams(about).toString();
+      return `${base}/claims/new${query && `?${query}`}`;
+    },
+    claim: (id: string) => `${base}/claims/${part(id)}`,
+    history: (id: string) => `${base}/claims/${part(id)}/history`,
+    desk: `${base}/desk`,
+    settings: `${base}/settings`,
+    rules: `${base}/rules`,
+  };
+};
 
 /** Where to go after sign-in: only addresses of this portal, so that a link cannot lead astray. */
 export function safeNext(next: string | null | undefined, fallback: string): string {

@@ -59,6 +59,25 @@ const PAGES: Record<string, Shown[]> = {
   'app/clusters/[cluster]/news/[id].astro': [{ path: 'EDIT-NEWS', as: 'admin' }],
   'app/clusters/[cluster]/news/index.astro': [{ path: `${CLUSTER}/news`, as: 'admin' }],
   'app/clusters/[cluster]/news/new.astro': [{ path: `${CLUSTER}/news/new`, as: 'admin' }],
+  'app/clusters/[cluster]/partners/check.astro': [{ path: `${CLUSTER}/partners/check`, as: 'member' }],
+  'app/clusters/[cluster]/partners/claims/[id]/history.astro': [{ path: 'CLAIM-HISTORY', as: 'admin' }],
+  'app/clusters/[cluster]/partners/claims/[id]/index.astro': [
+    { path: 'CLAIM', as: 'admin' },
+    { path: 'OWN-CLAIM', as: 'member' },
+  ],
+  'app/clusters/[cluster]/partners/claims/index.astro': [
+    { path: `${CLUSTER}/partners/claims`, as: 'member' },
+  ],
+  'app/clusters/[cluster]/partners/claims/new.astro': [
+    { path: `${CLUSTER}/partners/claims/new`, as: 'member' },
+  ],
+  'app/clusters/[cluster]/partners/desk.astro': [{ path: `${CLUSTER}/partners/desk`, as: 'admin' }],
+  'app/clusters/[cluster]/partners/index.astro': [
+    { path: `${CLUSTER}/partners`, as: 'member' },
+    { path: `${CLUSTER}/partners?q=%D0%BE%D0%B1%D0%BE%D0%B7`, as: 'member' },
+  ],
+  'app/clusters/[cluster]/partners/rules.astro': [{ path: `${CLUSTER}/partners/rules`, as: 'member' }],
+  'app/clusters/[cluster]/partners/settings.astro': [{ path: `${CLUSTER}/partners/settings`, as: 'admin' }],
   'app/clusters/[cluster]/people.astro': [{ path: `${CLUSTER}/people`, as: 'admin' }],
   'app/clusters/[cluster]/settings.astro': [{ path: `${CLUSTER}/settings`, as: 'admin' }],
   'app/companies/[cluster]/[company]/enquiries/[id].astro': [{ path: 'ENQUIRY', as: 'member' }],
@@ -74,6 +93,10 @@ const PAGES: Record<string, Shown[]> = {
   'index.astro': [{ path: '/' }],
   'invitation/[token].astro': [{ path: `/invitation/${GONE}`, status: 410 }],
   'privacy.astro': [{ path: '/privacy' }],
+  'reply/[cluster]/[secret]/index.astro': [
+    { path: 'REPLY' },
+    { path: `/reply/sladkiy-kray/${GONE}`, status: 410 },
+  ],
   'recover/[token].astro': [{ path: `/recover/${GONE}`, status: 410 }],
   'recover/index.astro': [{ path: '/recover' }, { path: '/recover?sent=1' }],
   'sign-in/by-link.astro': [{ path: '/sign-in/by-link' }],
@@ -131,6 +154,14 @@ beforeAll(async () => {
       found.NEWS = (await first('/sladkiy-kray/news', '/sladkiy-kray/news/'))!;
       found['EDIT-PRODUCT'] = (await first(`${APP}/products`, `${APP}/products/shokolad`))!;
       found.ENQUIRY = (await first(`${APP}/enquiries`, `${APP}/enquiries/`))!;
+    }
+    if (role === 'member') {
+      found['OWN-CLAIM'] = (await first(`${CLUSTER}/partners/claims`, '/partners/claims/0'))!;
+      found.REPLY = new URL((await first('/dev/mail', '/reply/'))!).pathname;
+    }
+    if (role === 'admin') {
+      found.CLAIM = (await first(`${CLUSTER}/partners/desk`, '/partners/claims/0'))!;
+      found['CLAIM-HISTORY'] = `${found.CLAIM}/history`;
     }
     if (role === 'admin') found['EDIT-NEWS'] = (await first(`${CLUSTER}/news`, `${CLUSTER}/news/0`))!;
     sessions.set(role, await context.storageState());

@@ -1,9 +1,16 @@
 import type { Lang } from '../../../../functions/platform/text/text.ts';
+import { appPaths } from '../../app-paths.ts';
 
 /** Rooms that all members of a cluster share. */
-export type CommonSection = never;
+export type CommonSection = 'partners';
 
 /** Them in the order of the sidebar; `href` takes the cluster's slug. */
 export const commonSections = (
-  _lang: Lang,
-): { section: CommonSection; label: string; href: (cluster: string) => string }[] => [];
+  lang: Lang,
+): { section: CommonSection; label: string; href: (cluster: string) => string }[] => [
+  {
+    section: 'partners',
+    label: lang === 'en' ? 'Partners' : 'Партнёры',
+    href: (cluster) => appPaths(lang).cluster(cluster).partners.lookUp,
+  },
+];
