@@ -17,6 +17,7 @@ export function readable(value: unknown, t: Words, lang: 'ru' | 'en'): string {
     return isMoment(value) ? value.slice(0, 16).replace('T', ' ') : value;
   }
   if (Array.isArray(value)) return value.map((one) => readable(one, t, lang)).join('\n');
+  if (typeof value !== 'object') return String(value);
   if ('erased' in value) return t.erasedWord;
   return Object.entries(value)
     .filter(([name]) => name !== 'id')
