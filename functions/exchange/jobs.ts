@@ -2,13 +2,14 @@ import type { CompanyRef } from '../catalogue/access.ts';
 import { system } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
 import { brokenFile } from '../platform/files/broken.ts';
-import type { Job, JobKind, JobTools } from '../platform/jobs/jobs.ts';
+import { type Job, type JobKind, type JobTools, queueJob } from '../platform/jobs/jobs.ts';
 import type { Portal } from '../platform/portal.ts';
 import { readTable } from '../platform/spreadsheet/read.ts';
 import { guessColumns, headingsOf } from './columns.ts';
 import { importCatalogue } from './exchange.ts';
 import type { ImportJob } from './imports.ts';
 import { entryWrite, keptReport, readEntry } from './journal.ts';
+import { picturesJob } from './pictures.ts';
 import { contentsOf, forgetReceived } from './received.ts';
 import type { ImportEntry, ImportReport } from './schema.ts';
 import { changeSettings, settingsOf } from './settings.ts';
@@ -79,12 +80,16 @@ async function run(portal: Portal, job: Job, { signal, progress }: JobTools): Pr
     ]);
     return undefined;
   }
+  if (report.added + report.changed > 0)
+    await portal.table.write([queueJob(picturesJob(company, portal.clock(), entry.id), portal.clock())]);
   if (seen)
     await changeSettings(portal, company, (before) => ({
       ...before,
       columns: { ...before.columns, ...seen.columns },
     }));
-  if (entry.origin !== '1c') await forgetReceived(portal, company, entry.id, received);
+  // Pictures that came with the goods are taken by a job of their own, which forgets the files afterwards.
+  if (contents.pictures.size === 0 && entry.origin !== '1c')
+    await forgetReceived(portal, company, entry.id, received);
   return undefined;
 }
 

@@ -30,7 +30,7 @@ export const visitKey = (company: CompanyRef, cookie: string): Key => ({
   sk: `visit|${cookie}`,
 });
 
-/** A picture of a source that was fetched, or why it was not, by the digest of its address. */
+/** A picture of a source that was fetched, or why it was not, by the digest of where it is. */
 export const fetchedKey = (company: CompanyRef, address: string): Key => ({
   pk: `${company.cluster}|fetched-pictures|${company.id}`,
   sk: address,

@@ -19,13 +19,6 @@ export const Settings = z.object({
   password: z.string().optional(),
   /** When 1C was here last. */
   seenAt: z.string().optional(),
-  /** A YML feed that is fetched by itself. */
-  address: z.string().optional(),
-  everyHours: z.number().int().optional(),
-  /** How the last fetch ended: the reason, where it failed. */
-  fetched: z
-    .object({ at: z.string(), words: z.object({ ru: z.string(), en: z.string() }).optional() })
-    .optional(),
   /** File with what 1C named once and refers to by id. */
   classifier: z.string().optional(),
 });

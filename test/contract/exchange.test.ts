@@ -279,7 +279,7 @@ onBothStores('Importing a catalogue', (store) => {
     const journal = await importsOf(portal, editor, shop);
     expect(journal.items.map((entry) => [entry.status, entry.report!.added])).toEqual([
       ['done', 568],
-      ['running', 768],
+      ['applying', 768],
     ]);
     expect(journal.items[0]!.by).toBe(editor.id);
   });
