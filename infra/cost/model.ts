@@ -49,7 +49,7 @@ export const HABITS = {
   logBytesPerInvocation: 400,
 } as const;
 
-/** Milliseconds that a function is billed for at its memory (GB). Assumed for arm64, thrice what this model's tests see here. */
+/** Milliseconds that a function is billed for at its memory (GB): assumed for arm64, not measured on AWS. */
 export const TIMES = {
   page: { ms: 60, gb: 1 },
   closedPage: { ms: 70, gb: 1 },

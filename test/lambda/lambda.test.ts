@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createPerson } from '../../functions/accounts/persons.ts';
@@ -12,11 +14,12 @@ import { queueJob, readJob } from '../../functions/platform/jobs/jobs.ts';
 import { EDGE, ENTRIES } from '../../functions/platform/names.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { dueWrite } from '../../functions/platform/timers/timers.ts';
+import type { Unit, Units } from '../../infra/cost/model.ts';
 import { memberOf } from '../support/actors.ts';
 import type { Role } from '../support/authorisation/roles.ts';
 import { expected } from '../support/authorisation/row.ts';
 import { madeWorld, type World } from '../support/authorisation/world.ts';
-import { type Bundles, ORIGIN, startBundles } from '../support/bundles.ts';
+import { type Bundles, entryOf, ORIGIN, startBundles } from '../support/bundles.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { ask } from '../support/gateway.ts';
 import { grantedTo } from '../support/granted.ts';
@@ -25,6 +28,8 @@ import { nameOf, requestOf, rows } from '../support/rights.ts';
 import { product } from '../support/shops.ts';
 import { streamOf } from '../support/stream.ts';
 
+/** What the cost model reckons with: `ARTEL_UNITS=write` writes anew what is measured here. */
+const UNITS = 'infra/cost/units.json';
 const PASSWORD = 'ромашка на подоконнике';
 const endpoint = inject('dynamodb');
 
@@ -249,6 +254,74 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
       }
       expect(seen.size).toBeGreaterThan(5);
     }
+  });
+
+  test('take of DynamoDB, and send, what the cost model reckons with', async () => {
+    const world = await madeWorld(portal, 'units');
+    const cookie = world.cookies.owner!;
+    const shop = `/${world.home.slug}/companies/${world.company.slug}`;
+    const company = `/api/clusters/${world.home.slug}/companies/${world.company.slug}`;
+    /** Units of one request and its answer's bytes as CloudFront compresses them. */
+    const unit = async (path: string, init?: RequestInit): Promise<Unit> => {
+      const aws = bundles.aws(entryOf(path));
+      const before = { ...aws.units };
+      const answer = await web(path, init);
+      expect([path, answer.status < 400]).toEqual([path, true]);
+      const bytes = brotliCompressSync(Buffer.from(await answer.arrayBuffer())).length;
+      return { read: aws.units.read - before.read, write: aws.units.write - before.write, bytes };
+    };
+    const mean = (units: Unit[]): Unit => {
+      const of = (name: keyof Unit) => units.reduce((sum, one) => sum + one[name], 0) / units.length;
+      return { read: of('read'), write: of('write'), bytes: of('bytes') };
+    };
+    const pages = ['/', `/${world.home.slug}`, `/${world.home.slug}/catalogue`, shop, `${shop}/catalogue`];
+    const rendered: Unit[] = [];
+    for (const path of pages) rendered.push(await unit(path));
+    const page = mean(rendered);
+    const edit = await unit(`${company}/products`, json(product('Вафли сотые'), { cookie }));
+    const { Records } = await streamOf(endpoint, bundles.tableName);
+    const following = bundles.aws('changes').units;
+    const beforeChanges = { ...following };
+    const made = Records.slice(-4);
+    await bundles.lambda('changes').invoke({ Records: made });
+    // What was due by now is fired by the first call: the second does what nearly all of a month's calls do.
+    await bundles.lambda('timers').invoke({});
+    const beforeTimers = { ...bundles.aws('timers').units };
+    await bundles.lambda('timers').invoke({});
+    const timers = bundles.aws('timers').units;
+    const measured: Units = {
+      page,
+      edit,
+      closedPage: await unit('/app', { headers: { cookie } }),
+      apiRead: await unit('/api/notices/unread', { headers: { cookie } }),
+      signIn: await unit('/api/session', json({ email: 'anna@bakery.test', password: PASSWORD })),
+      enquiry: await unit(
+        `${company}/enquiries`,
+        json({
+          id: newId(),
+          name: 'Олег',
+          email: 'oleg@units.test',
+          text: 'Нужны вафли к Новому году.',
+          products: [],
+          consent: true,
+        }),
+      ),
+      editFollowed: {
+        read: following.read - beforeChanges.read,
+        write: following.write - beforeChanges.write,
+        bytes: 0,
+      },
+      timers: { read: timers.read - beforeTimers.read, write: timers.write - beforeTimers.write, bytes: 0 },
+    };
+    if (process.env.ARTEL_UNITS === 'write') writeFileSync(UNITS, `${JSON.stringify(measured, null, 2)}\n`);
+    const kept = JSON.parse(readFileSync(UNITS, 'utf8')) as Units;
+    // A fifth more or less, and what is small by two units, does not change a bill.
+    for (const [what, { read, write, bytes }] of Object.entries(kept))
+      for (const [name, value] of Object.entries({ read, write, bytes })) {
+        const now = measured[what as keyof Units][name as keyof Unit];
+        const isNear = Math.abs(now - value) <= Math.max(value * 0.2, name === 'bytes' ? 500 : 2);
+        expect([what, name, value, isNear ? value : now]).toEqual([what, name, value, value]);
+      }
   });
 
   /** After everything above has been done by the bundles. */
