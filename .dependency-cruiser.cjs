@@ -28,7 +28,7 @@ module.exports = {
       from: {
         path: '^(functions|site)/',
         pathNot:
-          '^functions/platform/(table/dynamodb|files/s3|mail/ses|edge/cloudfront|secrets/ssm|jobs/sqs)',
+          '^functions/platform/(table/dynamodb|files/s3|mail/ses|edge/cloudfront|secrets/ssm|jobs/sqs|sockets/gateway)',
       },
       to: { path: '@aws-sdk/' },
     },

@@ -1,5 +1,9 @@
+import { sessionsAreLive } from './accounts/live.ts';
 import { blacklistConsumers } from './blacklist/consumers.ts';
 import { productsFollowCompany } from './catalogue/consumers.ts';
+import { messagesAreFound, messagesAreTold, newcomersAreSeated } from './chat/consumers.ts';
+import { chatIsLive } from './chat/live.ts';
+import { bellsAreLive } from './notifications/live.ts';
 import type { Consumer } from './platform/feed/feed.ts';
 import { delivery } from './platform/mail/delivery.ts';
 import { indexFollowsCatalogue } from './search/consumers.ts';
@@ -10,4 +14,10 @@ export const consumers: readonly Consumer[] = [
   ...blacklistConsumers,
   delivery,
   indexFollowsCatalogue,
+  newcomersAreSeated,
+  messagesAreFound,
+  messagesAreTold,
 ];
+
+/** What open pages are told. It concerns only who is here now, so nothing is made up for after a pause. */
+export const liveConsumers: readonly Consumer[] = [chatIsLive, sessionsAreLive, bellsAreLive];

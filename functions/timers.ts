@@ -1,6 +1,7 @@
 import { claimTimers } from './blacklist/timers.ts';
+import { unsentFiles } from './chat/uploads.ts';
 import type { Timer } from './platform/timers/timers.ts';
 import { gathering } from './search/gather.ts';
 
 /** Everything that features do at a time of their own, the same in one process and on Lambda. Each bears repetition. */
-export const timers: readonly Timer[] = [...claimTimers, gathering];
+export const timers: readonly Timer[] = [...claimTimers, gathering, unsentFiles];

@@ -31,6 +31,9 @@ export const memberKey = (cluster: string, company: string, person: string): Key
   sk: person,
 });
 
+/** Everyone of a cluster, its companies' people and its admins, by name (index g1). */
+export const everyoneKey = (cluster: string): string => `${cluster}|everyone`;
+
 export const adminsKey = (cluster: string): string => `${cluster}|admins`;
 export const adminKey = (cluster: string, person: string): Key => ({ pk: adminsKey(cluster), sk: person });
 

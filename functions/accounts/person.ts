@@ -11,7 +11,7 @@ import {
   type Write,
 } from '../platform/table/table.ts';
 import type { Lang } from '../platform/text/text.ts';
-import { adminKey, emailKey, memberKey, personKey } from './keys.ts';
+import { adminKey, emailKey, everyoneKey, memberKey, personKey } from './keys.ts';
 
 /** A person as kept. One person, one e-mail address, any number of companies and clusters. */
 export type PersonRecord = {
@@ -48,6 +48,15 @@ export async function personById(portal: Pick<Portal, 'table'>, id: string): Pro
   return item && personOf(item);
 }
 
+/** People by their ids, in that order; at most 100. One call. */
+export const personsById = async (
+  portal: Pick<Portal, 'table'>,
+  ids: readonly string[],
+): Promise<(Person | undefined)[]> =>
+  ids.length === 0
+    ? []
+    : (await portal.table.batchGet(ids.map(personKey))).map((item) => item && personOf(item));
+
 export async function personByEmail(
   portal: Pick<Portal, 'table'>,
   email: string,
@@ -67,16 +76,22 @@ export const listEntries = (person: PersonRecord, now: number): Write[] => [
   ...person.memberships.map(
     ({ cluster, company, role }): Write => ({
       update: memberKey(cluster, company, person.id),
-      set: { ...shown(person), role, since: isoTime(now) },
+      set: { ...shown(person), ...among(cluster, person), role, since: isoTime(now) },
     }),
   ),
   ...person.adminOf.map(
     (cluster): Write => ({
       update: adminKey(cluster, person.id),
-      set: { ...shown(person), since: isoTime(now) },
+      set: { ...shown(person), ...among(cluster, person), since: isoTime(now) },
     }),
   ),
 ];
+
+/** Where the entry of a person stands among everyone of the cluster. */
+const among = (cluster: string, { name, id }: PersonRecord) => ({
+  g1pk: everyoneKey(cluster),
+  g1sk: `${name.toLowerCase()}|${id}`,
+});
 
 /** What lists of people show; kept in step with the person. */
 export const shown = ({ name, email, lang, suspended }: PersonRecord) => ({ name, email, lang, suspended });

@@ -124,7 +124,10 @@ async function find(
   cookie: string | undefined,
 ): Promise<Found | undefined> {
   const bearer = bearerOf(portal, cookie, 'session');
-  if (!bearer) return undefined;
+  return bearer && findBy(portal, bearer);
+}
+
+async function findBy(portal: Pick<Portal, 'table' | 'clock'>, bearer: Bearer): Promise<Found | undefined> {
   const [profile, item] = await portal.table.batchGet([
     personKey(bearer.person),
     sessionKey(bearer.person, bearer.hash),
@@ -140,7 +143,7 @@ async function find(
 export async function actorOf(portal: Portal, cookie: string | undefined): Promise<Actor> {
   const found = await find(portal, cookie);
   if (!found || found.session.waiting) return visitor;
-  const { bearer, person, session } = found;
+  const { bearer, session } = found;
   const now = portal.clock();
   if (now - session.usedAt > HOUR)
     await portal.table
@@ -152,6 +155,19 @@ export async function actorOf(portal: Portal, cookie: string | undefined): Promi
         },
       ])
       .catch(() => portal.log('warn', 'session.use-not-noted', {}));
+  return actorIn(found);
+}
+
+/** Who a session belongs to now, for connections that outlive the request which opened them. One storage call. */
+export async function actorOfSession(
+  portal: Pick<Portal, 'table' | 'clock'>,
+  bearer: Bearer,
+): Promise<Actor> {
+  const found = await findBy(portal, bearer);
+  return !found || found.session.waiting ? visitor : actorIn(found);
+}
+
+function actorIn({ person, session, bearer }: Found): Actor {
   return {
     kind: 'person',
     id: person.id,

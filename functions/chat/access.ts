@@ -1,8 +1,9 @@
 import { type Actor, isAdmin, isMember, type Person } from '../platform/actor.ts';
-import { notFound, signInFirst } from '../platform/http/problem.ts';
+import { forbidden, notFound, signInFirst } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import type { Item } from '../platform/table/table.ts';
+import type { Item, Key } from '../platform/table/table.ts';
 import { placeKey, roomKey } from './keys.ts';
+import type { Room } from './schema.ts';
 
 export const noRoom = () => notFound({ ru: 'Такого чата нет.', en: 'There is no such chat.' });
 
@@ -13,9 +14,25 @@ export function chatter(actor: Actor, cluster: string): Person {
   return actor;
 }
 
+/** A room of two companies is closed to who has left both, though their place may still be there. */
+const isOutside = (person: Person, room: Item): boolean =>
+  room.kind === 'companies' &&
+  !(room.companies as Room['companies'])!.some(({ id }) =>
+    person.memberships.some(({ company }) => company === id),
+  );
+
+/** Whether the actor sees a room: from a place in it, an open one also without. */
+export const seesRoom = (person: Person, room: Item, place: Item | undefined): boolean =>
+  (room.kind === 'open' || place !== undefined) && !isOutside(person, room);
+
+/** Who pins, unpins and takes away others' messages: whoever made the group, and the cluster's admins; anyone of the few in other rooms. */
+export const mayPin = (person: Person, room: Item): boolean =>
+  (room.kind !== 'open' && room.kind !== 'invited') ||
+  room.creator === person.id ||
+  isAdmin(person, room.cluster as string);
+
 /**
- * The room and the actor's place in it, with further items read in the same call. An open room is seen by
- * whoever chats in its cluster, every other one only from a place in it.
+ * The room and the actor's place in it, with further items read in the same call.
  * @throws Refusal 401, 404
  */
 export async function seenRoom(
@@ -23,14 +40,23 @@ export async function seenRoom(
   actor: Actor,
   cluster: string,
   id: string,
-  further: Parameters<Portal['table']['batchGet']>[0] = [],
+  further: (person: Person) => readonly Key[] = () => [],
 ): Promise<{ person: Person; room: Item; place: Item | undefined; further: (Item | undefined)[] }> {
   const person = chatter(actor, cluster);
   const [room, place, ...rest] = await portal.table.batchGet([
     roomKey(cluster, id),
     placeKey(cluster, person.id, id),
-    ...further,
+    ...further(person),
   ]);
-  if (!room || (room.kind !== 'open' && !place)) throw noRoom();
+  if (!room || !seesRoom(person, room, place)) throw noRoom();
   return { person, room, place, further: rest };
+}
+
+/** As `seenRoom`, from a place in the room. @throws Refusal 401, 404; 403 without a place */
+export async function ownRoom(
+  ...args: Parameters<typeof seenRoom>
+): Promise<Awaited<ReturnType<typeof seenRoom>> & { place: Item }> {
+  const { place, ...seen } = await seenRoom(...args);
+  if (!place) throw forbidden({ ru: 'Сначала вступите в этот чат.', en: 'Please join this chat first.' });
+  return { ...seen, place };
 }

@@ -5,6 +5,9 @@ export const roomKey = (cluster: string, room: string): Key => ({
   sk: 'room',
 });
 
+/** Groups that are open to a cluster, by title (index g1). */
+export const openRoomsKey = (cluster: string): string => `${cluster}|open-rooms`;
+
 /** The rooms of a person in a cluster. */
 export const chatsKey = (cluster: string, person: string): string => `${cluster}|chats|${person}`;
 
@@ -13,6 +16,13 @@ export const placeKey = (cluster: string, person: string, room: string): Key => 
   pk: chatsKey(cluster, person),
   sk: room,
 });
+
+/** Everyone in a room, by id (index g1 of their places). */
+export const participantsKey = (cluster: string, room: string): string => `${cluster}|participants|${room}`;
+
+/** The rooms that a company shares with others: whoever joins the company gets a place in them. */
+export const companyRoomsKey = (cluster: string, company: string): string =>
+  `${cluster}|company-rooms|${company}`;
 
 export const messagesKey = (cluster: string, room: string): string => `${cluster}|messages|${room}`;
 
@@ -29,3 +39,22 @@ export const sentKey = (cluster: string, room: string, person: string, id: strin
   pk: `${cluster}|sent|${room}`,
   sk: `${person}|${id}`,
 });
+
+/** A file that was uploaded and not yet sent. */
+export const uploadKey = (cluster: string, room: string, person: string, id: string): Key => ({
+  pk: `${cluster}|uploads|${room}`,
+  sk: `${person}|${id}`,
+});
+
+/** The words of a room's messages: `stem|number`. */
+export const wordsKey = (cluster: string, room: string): string => `${cluster}|words|${room}`;
+export const wordKey = (cluster: string, room: string, stem: string, seq: number): Key => ({
+  pk: wordsKey(cluster, room),
+  sk: `${stem}|${seqKey(seq)}`,
+});
+
+/** What a connection listens to for a room. */
+export const roomTopic = (cluster: string, room: string): string => `${cluster}|room|${room}`;
+
+/** What a person's pages in a cluster listen to: their own places there. */
+export const chatterTopic = (cluster: string, person: string): string => `${cluster}|chatter|${person}`;

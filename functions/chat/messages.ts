@@ -1,38 +1,35 @@
+import { Attachment } from '../attachments/schema.ts';
+import { listCompanies } from '../companies/companies.ts';
 import type { Actor } from '../platform/actor.ts';
 import { isoTime, MINUTE } from '../platform/clock.ts';
-import {
-  changedMeanwhile,
-  forbidden,
-  notFound,
-  Refusal,
-  tooMany,
-  wrongField,
-} from '../platform/http/problem.ts';
+import { Refusal, tooMany, wrongField } from '../platform/http/problem.ts';
 import { digest } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
 import { allowed, type Quota } from '../platform/quota.ts';
 import { retried } from '../platform/table/retried.ts';
-import { type Item, isConditionFailed } from '../platform/table/table.ts';
-import { seenRoom } from './access.ts';
-import { messageKey, messagesKey, placeKey, roomKey, sentKey, seqKey } from './keys.ts';
-import type { EditedMessage, Message, NewMessage } from './schema.ts';
+import { type Item, isConditionFailed, type Write } from '../platform/table/table.ts';
+import { pick } from '../platform/text/text.ts';
+import { doneWrite } from '../platform/timers/timers.ts';
+import { ownRoom, seenRoom } from './access.ts';
+import { messageKey, messagesKey, placeKey, roomKey, sentKey, seqKey, uploadKey } from './keys.ts';
+import { latestOf, messageOf } from './record.ts';
+import type { Mention, Message, NewMessage } from './schema.ts';
+import { inTurn } from './turn.ts';
+import { unsentDue } from './uploads.ts';
 
 type Store = Pick<Portal, 'table'>;
 type Place = Pick<Portal, 'table' | 'clock'>;
 
 /** One person, in all rooms together: faster than anyone types. */
-const FROM_ONE_PERSON: Quota = { name: 'messages', most: 60, windowMs: MINUTE };
-
-function messageOf(item: Item): Message {
-  const { pk: _pk, sk: _sk, ...message } = item;
-  return message as unknown as Message;
-}
+const FROM_ONE_PERSON: Quota = { name: 'messages', most: 120, windowMs: MINUTE };
+const QUOTED_LENGTH = 140;
+export const MOST_MESSAGES = 100;
 
 /**
  * Sends a message and gives it the room's next number. Three calls of the store, however many people are in
  * the room; a repeated one two. What its author saw by then counts as read.
  * @throws Refusal 401, 404; 403 without a place in the room; 409 where the id was used for other words; 422
- * for a reply to nothing; 429 with Retry-After
+ * for a reply to nothing or a file that is not there; 429 with Retry-After
  */
 export async function sendMessage(
   portal: Place,
@@ -41,46 +38,105 @@ export async function sendMessage(
   id: string,
   draft: NewMessage,
 ): Promise<Message> {
-  const content = digest(JSON.stringify([draft.text, draft.replyTo, draft.mentions]));
-  const attempt = async (): Promise<Message> => {
-    const key = actor.kind === 'person' ? [sentKey(cluster, id, actor.id, draft.id)] : [];
-    const { person, room, place, further } = await seenRoom(portal, actor, cluster, id, key);
-    if (!place) throw forbidden({ ru: 'Сначала вступите в этот чат.', en: 'Please join this chat first.' });
-    const [sent] = further;
-    if (sent) return await sentBefore(portal, cluster, id, sent, content);
-    const last = room.last as number;
-    if (draft.replyTo !== undefined && draft.replyTo > last)
-      throw wrongField('replyTo', {
-        ru: 'Такого сообщения в чате нет.',
-        en: 'The chat has no such message.',
-      });
-    const seq = last + 1;
-    const { replyTo, ...rest } = draft;
-    const message: Omit<Message, 'version'> = {
-      ...rest,
-      ...(replyTo !== undefined && { replyTo }),
-      seq,
-      room: id,
-      author: { id: person.id, name: person.name },
-      sentAt: isoTime(portal.clock()),
-    };
-    const paid = await allowed(portal, FROM_ONE_PERSON, person.id);
-    await portal.table.write([
-      // Whoever takes the number first has it; the other one reads anew and takes the next.
-      { update: roomKey(cluster, id), set: { last: seq }, if: { field: 'last', is: '=', value: last } },
-      { put: { ...messageKey(cluster, id, seq), ...message }, if: { absent: true } },
-      { put: { ...sentKey(cluster, id, person.id, draft.id), seq, content }, if: { absent: true } },
-      { update: placeKey(cluster, person.id, id), set: { read: seq }, if: { exists: true } },
-      paid,
-    ]);
-    return { ...message, version: 1 };
-  };
   try {
-    return await retried(attempt);
+    return await inTurn(`${cluster}|${id}`, () => retried(() => attempt(portal, actor, cluster, id, draft)));
   } catch (error) {
     // Very many at the same moment; the same message may be sent again without fear of doubling.
     throw isConditionFailed(error) ? tooMany(1) : error;
   }
+}
+
+async function attempt(
+  portal: Place,
+  actor: Actor,
+  cluster: string,
+  id: string,
+  draft: NewMessage,
+): Promise<Message> {
+  const named = draft.mentions.filter(({ kind }) => kind === 'person');
+  const { person, room, further } = await ownRoom(portal, actor, cluster, id, (person) => [
+    sentKey(cluster, id, person.id, draft.id),
+    ...(draft.replyTo === undefined ? [] : [messageKey(cluster, id, draft.replyTo)]),
+    ...draft.attachments.map((file) => uploadKey(cluster, id, person.id, file)),
+    ...named.map((mention) => placeKey(cluster, mention.id, id)),
+  ]);
+  const content = digest(JSON.stringify([draft.text, draft.replyTo, draft.mentions, draft.attachments]));
+  const [sent, ...rest] = further;
+  if (sent) return sentBefore(portal, cluster, id, sent, content);
+  const answered = draft.replyTo === undefined ? undefined : rest.shift();
+  if (draft.replyTo !== undefined && !answered)
+    throw wrongField('replyTo', { ru: 'Такого сообщения в чате нет.', en: 'The chat has no such message.' });
+  const uploads = rest.splice(0, draft.attachments.length);
+  const people = named.flatMap(({ id }, i) => (rest[i] ? [{ id, name: rest[i].name as string }] : []));
+  const last = room.last as number;
+  const seq = last + 1;
+  const message: Omit<Message, 'version'> = {
+    id: draft.id,
+    seq,
+    room: id,
+    author: { id: person.id, name: person.name },
+    text: draft.text,
+    mentions: await mentionsOf(portal, cluster, draft.mentions, people),
+    attachments: uploads.map(attachmentOf),
+    reactions: {},
+    ...(answered && { replyTo: quoted(messageOf(answered)) }),
+    sentAt: isoTime(portal.clock()),
+  };
+  const latest = latestOf(message);
+  const paid = await allowed(portal, FROM_ONE_PERSON, person.id);
+  const told = people.filter((one) => one.id !== person.id);
+  await portal.table.write([
+    // Whoever takes the number first has it; the other one reads anew and takes the next.
+    { update: roomKey(cluster, id), set: { last: seq, latest }, if: { field: 'last', is: '=', value: last } },
+    { put: { ...messageKey(cluster, id, seq), ...message }, if: { absent: true } },
+    { put: { ...sentKey(cluster, id, person.id, draft.id), seq, content }, if: { absent: true } },
+    { update: placeKey(cluster, person.id, id), set: { read: seq, spoke: seq }, if: { exists: true } },
+    paid,
+    ...told.map(
+      (one): Write => ({
+        update: placeKey(cluster, one.id, id),
+        set: { mentioned: seq },
+        if: { exists: true },
+      }),
+    ),
+    ...draft.attachments.flatMap((file): Write[] => [
+      { delete: uploadKey(cluster, id, person.id, file), if: { exists: true } },
+      doneWrite(unsentDue(cluster, id, person.id, file)),
+    ]),
+  ]);
+  return { ...message, version: 1 };
+}
+
+function attachmentOf(upload: Item | undefined): Attachment {
+  if (!upload)
+    throw wrongField('attachments', {
+      ru: 'Файл не найден: приложите его ещё раз.',
+      en: 'The file is not there: attach it again.',
+    });
+  return Attachment.parse(upload.attachment);
+}
+
+const quoted = ({ seq, author, text, attachments }: Message): NonNullable<Message['replyTo']> => ({
+  seq,
+  author: author.name,
+  text: (text || (attachments[0]?.name ?? '')).slice(0, QUOTED_LENGTH).toWellFormed(),
+});
+
+/** Mentions with the names that they stand under; whoever is not in the room or not in the cluster is only words. */
+async function mentionsOf(
+  portal: Store,
+  cluster: string,
+  wanted: NewMessage['mentions'],
+  people: readonly { id: string; name: string }[],
+): Promise<Mention[]> {
+  const slugs = new Set(wanted.filter(({ kind }) => kind === 'company').map(({ id }) => id));
+  const companies = slugs.size === 0 ? [] : await listCompanies(portal, cluster);
+  return [
+    ...people.map((one): Mention => ({ kind: 'person', ...one })),
+    ...companies
+      .filter(({ slug }) => slugs.has(slug))
+      .map(({ slug, name }): Mention => ({ kind: 'company', id: slug, name: pick(name, 'ru') })),
+  ];
 }
 
 /** @throws Refusal 409 */
@@ -99,77 +155,40 @@ async function sentBefore(
   });
 }
 
-/** Messages after number `after`, in the room's order, at most 100. Two calls. @throws Refusal 401, 404 */
-export async function messagesAfter(
+export type Span = {
+  after?: number | undefined;
+  before?: number | undefined;
+  limit?: number | undefined;
+};
+
+/**
+ * Messages after number `after`, or the last ones before number `before`, in the room's order, at most 100. Two calls.
+ * @throws Refusal 401, 404
+ */
+export async function messagesIn(
   portal: Store,
   actor: Actor,
   cluster: string,
   id: string,
-  after: number,
+  { after, before, limit = MOST_MESSAGES }: Span,
 ): Promise<Message[]> {
   await seenRoom(portal, actor, cluster, id);
-  const page = await portal.table.query({
-    pk: messagesKey(cluster, id),
-    from: seqKey(after + 1),
-    limit: 100,
-  });
-  return page.items.map(messageOf);
+  return readMessages(portal, cluster, id, { after, before, limit });
 }
 
-/** @throws Refusal 401, 404, 403 for another's message */
-async function ownMessage(
+/** As `messagesIn`, for who was let into the room already. One call. */
+export async function readMessages(
   portal: Store,
-  actor: Actor,
   cluster: string,
   id: string,
-  seq: number,
-): Promise<Message> {
-  const { person, further } = await seenRoom(portal, actor, cluster, id, [messageKey(cluster, id, seq)]);
-  const [item] = further;
-  if (!item) throw notFound({ ru: 'Такого сообщения нет.', en: 'There is no such message.' });
-  const message = messageOf(item);
-  if (message.author.id !== person.id)
-    throw forbidden({ ru: 'Сообщение правит его автор.', en: 'Its author edits a message.' });
-  return message;
-}
-
-async function keep(portal: Store, cluster: string, before: Message, after: Message): Promise<Message> {
-  const { version, ...message } = after;
-  const key = messageKey(cluster, before.room, before.seq);
-  try {
-    await portal.table.write([{ put: { ...key, ...message }, if: { version } }]);
-  } catch (error) {
-    const current = isConditionFailed(error) && (await portal.table.get(key));
-    throw current ? changedMeanwhile(messageOf(current)) : error;
+  { after, before, limit = MOST_MESSAGES }: Span,
+): Promise<Message[]> {
+  const pk = messagesKey(cluster, id);
+  if (before !== undefined) {
+    if (before <= 1) return [];
+    const page = await portal.table.query({ pk, to: seqKey(before - 1), order: 'descending', limit });
+    return page.items.map(messageOf).reverse();
   }
-  return { ...message, version: version + 1 };
-}
-
-/** Changes one's own words; `editedAt` tells everyone. @throws Refusal 401, 403, 404; 409 with `current` */
-export async function editMessage(
-  portal: Place,
-  actor: Actor,
-  cluster: string,
-  id: string,
-  seq: number,
-  { text, version }: EditedMessage,
-): Promise<Message> {
-  const before = await ownMessage(portal, actor, cluster, id, seq);
-  if (!before.deletedAt && before.text === text) return before;
-  if (before.deletedAt || before.version !== version) throw changedMeanwhile(before);
-  return keep(portal, cluster, before, { ...before, text, editedAt: isoTime(portal.clock()) });
-}
-
-/** Takes one's own words away; number, author and time stay. @throws Refusal 401, 403, 404, 409 */
-export async function deleteMessage(
-  portal: Place,
-  actor: Actor,
-  cluster: string,
-  id: string,
-  seq: number,
-): Promise<Message> {
-  const before = await ownMessage(portal, actor, cluster, id, seq);
-  if (before.deletedAt) return before;
-  const deletedAt = isoTime(portal.clock());
-  return keep(portal, cluster, before, { ...before, text: '', mentions: [], deletedAt });
+  const page = await portal.table.query({ pk, from: seqKey((after ?? 0) + 1), limit });
+  return page.items.map(messageOf);
 }

@@ -1,52 +1,80 @@
-import { personById } from '../accounts/person.ts';
+import { personsById } from '../accounts/person.ts';
 import { getCluster } from '../clusters/clusters.ts';
 import type { Actor } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
-import { forbidden, notFound, Refusal, wrongField } from '../platform/http/problem.ts';
-import { shortCode } from '../platform/ids.ts';
+import { forbidden, notFound, Refusal } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import { type Item, isConditionFailed, type Write } from '../platform/table/table.ts';
-import { chatter, noRoom, seenRoom } from './access.ts';
-import { chatsKey, placeKey, roomKey } from './keys.ts';
-import type { ListedRoom, NewRoom, Room } from './schema.ts';
+import { type Item, isConditionFailed, type NewItem, type Write } from '../platform/table/table.ts';
+import { chatter, mayPin, ownRoom, seenRoom, seesRoom } from './access.ts';
+import { messageKey, openRoomsKey, participantsKey, placeKey, roomKey } from './keys.ts';
+import { messageOf, placeIn, readerOf, roomFor } from './record.ts';
+import type { NewRoom, OpenedRoom, Participant, Room } from './schema.ts';
 
 type Store = Pick<Portal, 'table'>;
 type Place = Pick<Portal, 'table' | 'clock'>;
 
-function roomOf(item: Item): Room {
-  const { pk: _pk, sk: _sk, version: _version, creator: _creator, ...room } = item;
-  return room as unknown as Room;
+const noMember = () =>
+  notFound({ ru: 'Такого сотрудника в кластере нет.', en: 'The cluster has no such member.' });
+
+/** People of a cluster by their ids. @throws Refusal 404 where one of them does not belong to it */
+export async function membersById(
+  portal: Store,
+  cluster: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  return (await personsById(portal, ids)).map((person) => {
+    const belongs =
+      person &&
+      !person.suspended &&
+      (person.operator ||
+        person.adminOf.includes(cluster) ||
+        person.memberships.some((m) => m.cluster === cluster));
+    if (!belongs) throw noMember();
+    return { id: person.id, name: person.name };
+  });
 }
 
-/** A newcomer has nothing unread: what was written before they came does not wait for them. */
-const placeIn = (cluster: string, person: string, room: string, read: number): Write => ({
-  put: { ...placeKey(cluster, person, room), read, muted: false },
-  if: { absent: true },
+/** A room as it is kept: what its kind needs, and no messages yet. */
+export const newRoom = (
+  portal: Pick<Portal, 'clock'>,
+  room: Omit<Room, 'last' | 'createdAt' | 'latest'> & { creator?: string },
+): NewItem => ({
+  ...roomKey(room.cluster, room.id),
+  ...room,
+  last: 0,
+  createdAt: isoTime(portal.clock()),
+  ...(room.kind === 'open' && { g1pk: openRoomsKey(room.cluster), g1sk: `${room.title}|${room.id}` }),
 });
 
 /**
- * Creates a group with its creator in it. The same again returns it.
+ * Creates a group with its creator and those whom they chose in it. The same again returns it.
  * @throws Refusal 401, 404; 409 where the id was used for another room
  */
 export async function createRoom(
   portal: Place,
   actor: Actor,
   cluster: string,
-  { id, kind, title }: NewRoom,
+  { id, kind, title, people }: NewRoom,
 ): Promise<Room> {
   const person = chatter(actor, cluster);
   await getCluster(portal, cluster);
-  const room: Room = { id, cluster, kind, title, last: 0, createdAt: isoTime(portal.clock()) };
+  const others = await membersById(
+    portal,
+    cluster,
+    [...new Set(people)].filter((one) => one !== person.id),
+  );
+  const room = newRoom(portal, { id, cluster, kind, title, creator: person.id });
   try {
     await portal.table.write([
-      { put: { ...roomKey(cluster, id), ...room, creator: person.id }, if: { absent: true } },
-      placeIn(cluster, person.id, id, 0),
+      { put: room, if: { absent: true } },
+      ...[person, ...others].map((one) => placeIn(cluster, one, id, 0)),
     ]);
-    return room;
+    return roomFor({ ...room, version: 1 }, readerOf(person));
   } catch (error) {
     const before = isConditionFailed(error) && (await portal.table.get(roomKey(cluster, id)));
     if (!before) throw error;
-    if (before.creator === person.id && before.kind === kind && before.title === title) return roomOf(before);
+    if (before.creator === person.id && before.kind === kind && before.title === title)
+      return roomFor(before, readerOf(person));
     throw new Refusal(409, 'id-used', {
       ru: 'Чат с этим идентификатором уже создан.',
       en: 'A chat with this id already exists.',
@@ -54,48 +82,11 @@ export async function createRoom(
   }
 }
 
-/** @throws Refusal 404 where the person does not belong to the cluster */
-async function assertBelongs(portal: Store, cluster: string, id: string): Promise<void> {
-  const person = await personById(portal, id);
-  const belongs =
-    person &&
-    !person.suspended &&
-    (person.adminOf.includes(cluster) || person.memberships.some((m) => m.cluster === cluster));
-  if (!belongs)
-    throw notFound({ ru: 'Такого сотрудника в кластере нет.', en: 'The cluster has no such member.' });
-}
-
-/** The room of two people, made when first asked for. @throws Refusal 401, 404; 422 for a room with oneself */
-export async function directRoom(portal: Place, actor: Actor, cluster: string, other: string): Promise<Room> {
-  const person = chatter(actor, cluster);
-  if (other === person.id)
-    throw wrongField('person', { ru: 'Выберите собеседника.', en: 'Choose someone else.' });
-  const id = `direct-${shortCode([person.id, other].sort().join('|'), 26)}`;
-  const before = await portal.table.get(roomKey(cluster, id));
-  if (before) return roomOf(before);
-  await assertBelongs(portal, cluster, other);
-  const createdAt = isoTime(portal.clock());
-  const room: Room = { id, cluster, kind: 'direct', title: '', last: 0, createdAt };
-  try {
-    await portal.table.write([
-      { put: { ...roomKey(cluster, id), ...room }, if: { absent: true } },
-      placeIn(cluster, person.id, id, 0),
-      placeIn(cluster, other, id, 0),
-    ]);
-    return room;
-  } catch (error) {
-    // Both opened it at the same moment.
-    const made = isConditionFailed(error) && (await portal.table.get(roomKey(cluster, id)));
-    if (made) return roomOf(made);
-    throw error;
-  }
-}
-
-async function settle(portal: Store, write: Write): Promise<void> {
+/** Makes what may have been made by someone else at the same moment; then nothing happens. */
+export async function settle(portal: Store, write: Write): Promise<void> {
   try {
     await portal.table.write([write]);
   } catch (error) {
-    // They are in the room already.
     if (!isConditionFailed(error)) throw error;
   }
 }
@@ -103,10 +94,21 @@ async function settle(portal: Store, write: Write): Promise<void> {
 /** Takes a place in an open room. @throws Refusal 401, 404 */
 export async function joinRoom(portal: Store, actor: Actor, cluster: string, id: string): Promise<void> {
   const { person, room, place } = await seenRoom(portal, actor, cluster, id);
-  if (!place) await settle(portal, placeIn(cluster, person.id, id, room.last as number));
+  if (!place) await settle(portal, placeIn(cluster, person, id, room.last as number));
 }
 
-/** Gives someone a place in a group. @throws Refusal 401, 404; 403 in a room of two or from outside */
+/** Gives one's place in a group up; what one wrote stays. @throws Refusal 401, 404; 403 in other rooms */
+export async function leaveRoom(portal: Store, actor: Actor, cluster: string, id: string): Promise<void> {
+  const { person, room, place } = await seenRoom(portal, actor, cluster, id);
+  if (room.kind !== 'open' && room.kind !== 'invited')
+    throw forbidden({
+      ru: 'Из этого чата не выйти, но его можно заглушить.',
+      en: 'This chat cannot be left, but it can be muted.',
+    });
+  if (place) await settle(portal, { delete: placeKey(cluster, person.id, id), if: { exists: true } });
+}
+
+/** Gives someone a place in a group or in the room of a thing. @throws Refusal 401, 404; 403 in other rooms or from outside */
 export async function invite(
   portal: Store,
   actor: Actor,
@@ -114,57 +116,67 @@ export async function invite(
   id: string,
   other: string,
 ): Promise<void> {
-  const { room, place } = await seenRoom(portal, actor, cluster, id);
-  if (room.kind === 'direct' || !place)
+  const { room } = await ownRoom(portal, actor, cluster, id);
+  if (room.kind === 'direct' || room.kind === 'companies')
     throw forbidden({
-      ru: 'Приглашают участники группы; в личный чат третьего не зовут.',
-      en: 'A group’s participants invite; a room of two takes no third.',
+      ru: 'В этот чат третьего не зовут: создайте группу.',
+      en: 'This chat takes no third: create a group.',
     });
-  await assertBelongs(portal, cluster, other);
-  await settle(portal, placeIn(cluster, other, id, room.last as number));
+  const [member] = await membersById(portal, cluster, [other]);
+  await settle(portal, placeIn(cluster, member!, id, room.last as number));
 }
 
-/** The first hundred rooms in which the actor has a place. Two calls. @throws Refusal 401, 404 */
-export async function myRooms(portal: Store, actor: Actor, cluster: string): Promise<ListedRoom[]> {
-  const person = chatter(actor, cluster);
-  const { items: places } = await portal.table.query({ pk: chatsKey(cluster, person.id), limit: 100 });
-  if (places.length === 0) return [];
-  const rooms = await portal.table.batchGet(places.map(({ sk }) => roomKey(cluster, sk)));
-  return places.flatMap((place, i) => {
-    const room = rooms[i];
-    if (!room) return [];
-    const unread = Math.max(0, (room.last as number) - (place.read as number));
-    return [{ ...roomOf(room), unread, muted: place.muted === true }];
-  });
+/** Everyone in a room, for who was let in. One call for a thousand. */
+export async function participantsOf(portal: Store, cluster: string, id: string): Promise<Participant[]> {
+  const found: Participant[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await portal.table.query({
+      index: 'g1',
+      pk: participantsKey(cluster, id),
+      limit: 1000,
+      ...(cursor && { cursor }),
+    });
+    for (const item of page.items)
+      found.push({ id: item.g1sk!, name: item.name as string, read: item.read as number });
+    cursor = page.cursor;
+  } while (cursor);
+  return found;
 }
 
-/** Remembers that everything up to `seq` was read; it never goes back. @throws Refusal 401, 404 */
-export async function markRead(
+export const pinsOf = (room: Item): number[] => (room.pins as number[] | undefined) ?? [];
+
+/** A room with who is in it and what is pinned. Three calls. @throws Refusal 401, 404 */
+export async function openRoom(
   portal: Store,
   actor: Actor,
   cluster: string,
   id: string,
-  seq: number,
-): Promise<void> {
+): Promise<OpenedRoom> {
   const { person, room, place } = await seenRoom(portal, actor, cluster, id);
-  if (!place) throw noRoom();
-  const read = Math.min(seq, room.last as number);
-  await settle(portal, {
-    update: placeKey(cluster, person.id, id),
-    set: { read },
-    if: { field: 'read', is: '<', value: read },
-  });
+  const pins = pinsOf(room);
+  const [participants, pinned] = await Promise.all([
+    participantsOf(portal, cluster, id),
+    pins.length === 0 ? [] : portal.table.batchGet(pins.map((seq) => messageKey(cluster, id, seq))),
+  ]);
+  return {
+    room: roomFor(room, readerOf(person)),
+    ...(place && { place: { read: place.read as number, muted: place.muted === true } }),
+    participants,
+    pinned: pinned.flatMap((item) => (item ? [messageOf(item)] : [])),
+    mayPin: place !== undefined && mayPin(person, room),
+  };
 }
 
-/** @throws Refusal 401, 404 */
-export async function mute(
-  portal: Store,
-  actor: Actor,
-  cluster: string,
-  id: string,
-  muted: boolean,
-): Promise<void> {
-  const { person, place } = await seenRoom(portal, actor, cluster, id);
-  if (!place) throw noRoom();
-  await settle(portal, { update: placeKey(cluster, person.id, id), set: { muted }, if: { exists: true } });
+/** The open groups of a cluster in which the actor is not yet; at most 100. Two calls. @throws Refusal 401, 404 */
+export async function openGroups(portal: Store, actor: Actor, cluster: string): Promise<Room[]> {
+  const person = chatter(actor, cluster);
+  const { items } = await portal.table.query({ index: 'g1', pk: openRoomsKey(cluster), limit: 100 });
+  if (items.length === 0) return [];
+  const places = await portal.table.batchGet(
+    items.map((room) => placeKey(cluster, person.id, room.id as string)),
+  );
+  return items
+    .filter((room, i) => !places[i] && seesRoom(person, room, undefined))
+    .map((room) => roomFor(room, readerOf(person)));
 }

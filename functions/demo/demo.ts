@@ -2,6 +2,7 @@ import { hashPassword } from '../accounts/passwords.ts';
 import { createPerson } from '../accounts/persons.ts';
 import { type Membership, system } from '../platform/actor.ts';
 import type { Portal } from '../platform/portal.ts';
+import { seedChats } from './chats.ts';
 import { seedClaims } from './claims.ts';
 import { clusters } from './data/clusters.ts';
 import { people } from './data/people.ts';
@@ -56,6 +57,7 @@ export async function seedDemo(portal: Portal): Promise<DemoSignIns> {
   // People are told of what comes in, so they are there first.
   await fillInboxes(portal, at, codes);
   await seedClaims(portal, at);
+  await seedChats(portal, at);
   await finish(portal);
   return demoSignIns();
 }

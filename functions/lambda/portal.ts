@@ -5,6 +5,7 @@ import { openS3 } from '../platform/files/s3.ts';
 import { splitFiles } from '../platform/files/split.ts';
 import { LAMBDA, MEDIA_PREFIX, VARIABLES } from '../platform/names.ts';
 import type { Log, Portal } from '../platform/portal.ts';
+import { openMemorySockets } from '../platform/sockets/memory.ts';
 import { openDynamo } from '../platform/table/dynamodb.ts';
 
 /** One line of JSON per event; Lambda takes what is printed into the function's log. */
@@ -38,6 +39,8 @@ export function openLambdaPortal(env: NodeJS.ProcessEnv): Portal {
       ...(dynamodbEndpoint && { endpoint: dynamodbEndpoint }),
     }),
     files: openFiles(config, env),
+    // Only the functions that speak to open pages load what that takes (sockets.ts).
+    sockets: openMemorySockets(),
     mail: null,
     clock: systemClock,
     config,

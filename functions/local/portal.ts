@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts';
 import { openDisk } from '../platform/files/disk.ts';
 import { openSmtp } from '../platform/mail/smtp.ts';
 import type { Log, Portal } from '../platform/portal.ts';
+import { openMemorySockets } from '../platform/sockets/memory.ts';
 import { openSqlite } from '../platform/table/sqlite.ts';
 import type { Table } from '../platform/table/table.ts';
 
@@ -30,6 +31,8 @@ export async function openPortal(config: Config): Promise<Portal> {
     table: await openTable(config),
     files: openDisk(join(config.data, 'files')),
     mail: config.smtp ? openSmtp(config.smtp, config.mailFrom) : null,
+    // Pages are reached once the portal is served (functions/local/serve.ts).
+    sockets: openMemorySockets(),
     clock: systemClock,
     config,
     log,

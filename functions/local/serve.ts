@@ -6,16 +6,18 @@ import { createMiddleware } from 'hono/factory';
 import { actorOf } from '../accounts/session.ts';
 import { createApp, type Locals } from '../app.ts';
 import { tagsOf } from '../cache-tags.ts';
-import { consumers } from '../consumers.ts';
+import { consumers, liveConsumers } from '../consumers.ts';
 import { jobs } from '../jobs.ts';
 import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { PageCache } from '../platform/http/page-cache.ts';
 import { runJobs } from '../platform/jobs/runner.ts';
 import type { Portal } from '../platform/portal.ts';
+import { openMemorySockets, type Wire } from '../platform/sockets/memory.ts';
 import { runTimers } from '../platform/timers/runner.ts';
 import { timers } from '../timers.ts';
 import { assets } from './assets.ts';
+import { serveSockets } from './sockets.ts';
 
 export type Running = { server: Server; url: string; stop: () => Promise<void> };
 
@@ -25,9 +27,11 @@ export type Running = { server: Server; url: string; stop: () => Promise<void> }
  * @throws Error with code EADDRINUSE where the port is taken
  */
 export async function serve(
-  portal: Portal,
+  opened: Portal,
   render: (request: Request, locals: Locals) => Promise<Response>,
 ): Promise<Running> {
+  const wires = new Map<string, Wire>();
+  const portal: Portal = { ...opened, sockets: openMemorySockets(wires) };
   const cache = new PageCache();
   const forgetting = new Runner(
     portal,
@@ -35,7 +39,17 @@ export async function serve(
     'now',
   );
   const following = consumers.map((consumer) => new Runner(portal, consumer));
-  const runners = [...following, forgetting];
+  const telling = new Runner(
+    portal,
+    {
+      name: 'live',
+      async on(portal, change) {
+        for (const consumer of liveConsumers) await consumer.on(portal, change);
+      },
+    },
+    'now',
+  );
+  const runners = [...following, forgetting, telling];
 
   const app = new OpenAPIHono<Env>();
   // What is not kept is compressed each time; kept pages come compressed already.
@@ -68,7 +82,9 @@ export async function serve(
   const server = createServer((request, response) => {
     if (!cache.serve(request, response)) void listener(request, response);
   });
-  for (const runner of runners) await runner.start();
+  // Only a conversation cannot wait for the next poll.
+  for (const runner of runners) await runner.start({ atOnce: runner === telling });
+  const sockets = serveSockets(server, portal, wires);
   const ticking = runTimers(portal, timers);
   const working = runJobs(portal, jobs);
   await new Promise<void>((resolve, reject) => {
@@ -82,6 +98,7 @@ export async function serve(
     url: `http://localhost:${port}`,
     async stop() {
       server.close();
+      sockets.stop();
       server.closeIdleConnections();
       await Promise.all([working.stop(), ticking.stop(), ...runners.map((runner) => runner.stop())]);
       server.closeAllConnections();

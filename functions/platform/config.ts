@@ -26,6 +26,8 @@ export const Config = z.object({
   bucket: z.string().optional(),
   /** S3 bucket of public pictures, where they do not lie with the other files. */
   mediaBucket: z.string().optional(),
+  /** Management API of the WebSocket API, on AWS: https://{api}.execute-api.{region}.amazonaws.com/{stage}. */
+  socketsEndpoint: z.url().optional(),
 });
 export type Config = z.infer<typeof Config>;
 

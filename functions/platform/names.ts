@@ -25,6 +25,7 @@ export const VARIABLES = {
   dynamodbEndpoint: 'ARTEL_DYNAMODB_ENDPOINT',
   bucket: 'ARTEL_BUCKET',
   mediaBucket: 'ARTEL_MEDIA_BUCKET',
+  socketsEndpoint: 'ARTEL_SOCKETS_ENDPOINT',
 } as const;
 
 /**
@@ -58,3 +59,6 @@ export const MEDIA_PREFIX = 'pictures/';
 /** Lambda functions: functions/lambda/<name>.ts is bundled into dist/lambda/<name>. */
 export const ENTRIES = ['api', 'web', 'changes', 'timers', 'jobs'] as const;
 export type Entry = (typeof ENTRIES)[number];
+
+/** Where pages open their WebSocket connection; on AWS also the stage's name, so that the edge needs no rewriting. */
+export const SOCKET_PATH = '/socket';

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Files } from './files/files.ts';
 import type { Mail } from './mail/mail.ts';
+import type { Sockets } from './sockets/sockets.ts';
 import type { Table } from './table/table.ts';
 
 /** Everything that a verb needs of its surroundings; the same verbs run locally, on AWS and in tests. */
@@ -10,6 +11,8 @@ export type Portal = {
   files: Files;
   /** What really sends letters; null where none is set up and letters stay in the outbox (/dev/mail). */
   mail: Mail | null;
+  /** People's open pages. */
+  sockets: Sockets;
   clock: Clock;
   config: Config;
   log: Log;

@@ -7,6 +7,7 @@ import type { announcementsRoutes } from '../../functions/announcements/routes.t
 import type { claimsRoutes } from '../../functions/blacklist/routes-claims.ts';
 import type { partnersRoutes } from '../../functions/blacklist/routes-partners.ts';
 import type { catalogueRoutes } from '../../functions/catalogue/routes.ts';
+import type { chatRoutes } from '../../functions/chat/routes.ts';
 import type { clustersRoutes } from '../../functions/clusters/routes.ts';
 import type { companiesRoutes } from '../../functions/companies/routes.ts';
 import type { draftsRoutes } from '../../functions/companies/routes-drafts.ts';
@@ -41,6 +42,7 @@ export const api = {
   exchange: hc<typeof exchangeRoutes>(ROOT, options),
   claims: hc<typeof claimsRoutes>(ROOT, options),
   partners: hc<typeof partnersRoutes>(ROOT, options),
+  chat: hc<typeof chatRoutes>(ROOT, options),
 };
 
 /** Where a file of evidence is sent to. */

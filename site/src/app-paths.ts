@@ -31,6 +31,8 @@ export function appPaths(lang: Lang) {
       announcement: (id: string) => `${base}/news/${part(id)}`,
       settings: `${base}/settings`,
       partners: partnerPaths(base),
+      chats: `${base}/chats`,
+      chat: (room: string) => `${base}/chats/${part(room)}`,
     };
   };
   return {

@@ -14,7 +14,10 @@ const file = new URL(`./${name}.ts`, import.meta.url);
 const benches = readdirSync(new URL('.', import.meta.url))
   .filter((entry) => entry.endsWith('.ts'))
   .map((entry) => entry.replace(/\.ts$/, ''))
-  .filter((entry) => !['run', 'figure', 'load', 'bare-server', 'import-run'].includes(entry));
+  .filter(
+    (entry) =>
+      !['run', 'figure', 'load', 'bare-server', 'import-run', 'chat-server', 'chat-load'].includes(entry),
+  );
 
 if (!benches.includes(name)) {
   console.error(`Which bench? npm run bench -- ${benches.join('|')} [--json]`);

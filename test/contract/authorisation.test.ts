@@ -24,7 +24,8 @@ const routes = [
 
 /** What is asked for does not exist: every part of the path but the cluster is another. */
 function absent(call: Call): Call {
-  const none = (value: string) => (/^[0-9a-f-]{36}$/.test(value) ? newId() : `no${value.slice(2)}`);
+  const none = (value: string) =>
+    /^\d+$/.test(value) ? '987654' : /^[0-9a-f-]{36}$/.test(value) ? newId() : `no${value.slice(2)}`;
   const params = Object.entries(call.params ?? {}).map(([name, value]) => [name, none(value)]);
   return { ...call, params: { company: 'no-such', ...Object.fromEntries(params) } };
 }

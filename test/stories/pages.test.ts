@@ -55,6 +55,10 @@ const PAGES: Record<string, Shown[]> = {
   'app/profile/totp.astro': [{ path: '/app/profile/totp', as: 'member' }],
   'app/refused.astro': [{ path: '/app/clusters/dom-i-derevo', as: 'member', status: 403 }],
   'app/clusters/[cluster]/admins.astro': [{ path: `${CLUSTER}/admins`, as: 'admin' }],
+  'app/clusters/[cluster]/chats/[...room].astro': [
+    { path: `${CLUSTER}/chats`, as: 'member' },
+    { path: 'CHAT', as: 'member' },
+  ],
   'app/clusters/[cluster]/index.astro': [{ path: CLUSTER, as: 'admin' }],
   'app/clusters/[cluster]/news/[id].astro': [{ path: 'EDIT-NEWS', as: 'admin' }],
   'app/clusters/[cluster]/news/index.astro': [{ path: `${CLUSTER}/news`, as: 'admin' }],
@@ -153,6 +157,7 @@ beforeAll(async () => {
       found.PRODUCT = (await first(`${C}/catalogue`, `${C}/products/`))!;
       found.NEWS = (await first('/sladkiy-kray/news', '/sladkiy-kray/news/'))!;
       found['EDIT-PRODUCT'] = (await first(`${APP}/products`, `${APP}/products/shokolad`))!;
+      found.CHAT = (await first(`${CLUSTER}/chats`, `${CLUSTER}/chats/`))!;
       found.ENQUIRY = (await first(`${APP}/enquiries`, `${APP}/enquiries/`))!;
     }
     if (role === 'member') {

@@ -19,7 +19,7 @@ export const localSettings = (endpoint: string) => ({
 
 export const hasJava = (): boolean => spawnSync('java', ['-version']).status === 0;
 
-/** Starts DynamoDB Local in memory and waits until it answers. @throws Error when it does not within 30 s */
+/** Starts DynamoDB Local in memory and waits until it answers. @throws Error when it does not within 90 s */
 export async function startDynamo(): Promise<{ endpoint: string; stop: () => void }> {
   const port = await freePort();
   const child: ChildProcess = spawn(
@@ -39,7 +39,7 @@ export async function startDynamo(): Promise<{ endpoint: string; stop: () => voi
   process.once('exit', stop);
   const endpoint = `http://127.0.0.1:${port}`;
   const client = new DynamoDBClient({ ...localSettings(endpoint), maxAttempts: 1 });
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 90_000;
   for (;;) {
     try {
       await client.send(new ListTablesCommand({}));

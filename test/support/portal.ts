@@ -2,6 +2,7 @@ import type { Clock } from '../../functions/platform/clock.ts';
 import { Config } from '../../functions/platform/config.ts';
 import type { Files } from '../../functions/platform/files/files.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
+import { openMemorySockets } from '../../functions/platform/sockets/memory.ts';
 import type { Table } from '../../functions/platform/table/table.ts';
 
 /** A clock that stands still until a test moves it; milliseconds. */
@@ -35,6 +36,7 @@ export const testPortal = (table: Table, overrides: Partial<Omit<Portal, 'table'
   table,
   files: memoryFiles(),
   mail: null,
+  sockets: openMemorySockets(),
   clock: movableClock(),
   config: Config.parse({ origin: 'https://portal.test', demo: 'false' }),
   log: () => {},

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { freePort } from './port.ts';
 
 /** A portal that runs as `npm start` runs it, with the demonstration and a state of its own. */
-export type RunningPortal = { url: string; data: string; stop: () => Promise<void> };
+export type RunningPortal = {
+  url: string;
+  data: string;
+  /** Kills the process as a power cut would (SIGKILL); its state stays. */
+  crash: () => Promise<void>;
+  /** Starts it again, after a crash, at the same address. */
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const START_MS = 120_000;
 
@@ -14,41 +22,52 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Run
   const data = mkdtempSync(join(tmpdir(), 'artel-story-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child: ChildProcess = spawn(process.execPath, ['functions/local.ts'], {
-    env: { ...process.env, PORT: String(port), ARTEL_DATA: data, NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const start = () =>
+    started(url, { ...process.env, PORT: String(port), ARTEL_DATA: data, NODE_ENV: 'production', ...env });
+  let child = await start();
+  const crash = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  };
+  return {
+    url,
+    data,
+    crash,
+    async restart() {
+      child = await start();
+    },
+    async stop() {
+      await crash();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The process once it answers. @throws Error with what it printed where it does not start */
+async function started(url: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['functions/local.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  child.stdout!.on('data', (chunk) => {
+  const hear = (chunk: Buffer) => {
     said += chunk;
-  });
-  child.stderr!.on('data', (chunk) => {
-    said += chunk;
-  });
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const until = Date.now() + START_MS;
   for (;;) {
     const answers = await fetch(`${url}/healthz`).then(
       (response) => response.ok,
       () => false,
     );
-    if (answers) break;
+    if (answers) return child;
     if (child.exitCode !== null || Date.now() > until) {
       kill();
       throw new Error(`The portal does not start:\n${said}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return {
-    url,
-    data,
-    async stop() {
-      process.off('exit', kill);
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      kill();
-      await gone;
-      rmSync(data, { recursive: true, force: true });
-    },
-  };
 }

@@ -3,12 +3,14 @@ import { type Change, isConditionFailed } from '../table/table.ts';
 import type { Consumer } from './feed.ts';
 
 const POLL_MS = 250;
+/** Where it stands is kept no more often: each time is a commit, and consumers bear repetition. */
+const KEEP_MS = 1000;
 const BATCH = 200;
 const LONGEST_PAUSE_MS = 60_000;
 const ATTEMPTS_BEFORE_SKIP = 20;
 
 /**
- * Runs one consumer over the change feed of one process. Where it stands is kept in the table after each batch, so
+ * Runs one consumer over the change feed of one process. Where it stands is kept in the table, so
  * after a crash some changes come again. A change that keeps failing is retried with growing pauses, then logged and
  * passed over, lest everything behind it wait for ever.
  */
@@ -20,6 +22,9 @@ export class Runner {
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private failures = 0;
+  private woken = false;
+  private isUnkept = false;
+  private keptAt = Number.NEGATIVE_INFINITY;
 
   private readonly from: 'kept' | 'now';
 
@@ -39,10 +44,24 @@ export class Runner {
     return { pk: 'portal|feed', sk: this.consumer.name };
   }
 
-  /** Resolves when it stands where it begins; from then on it consumes what is committed. */
-  async start(): Promise<void> {
+  /**
+   * Resolves when it stands where it begins; from then on it consumes what is committed. `atOnce`: right after each
+   * commit of this process, not only with the next poll.
+   */
+  async start({ atOnce = false }: { atOnce?: boolean } = {}): Promise<void> {
     this.cursor = await this.position();
+    if (atOnce) this.portal.table.onCommit?.(() => this.wake());
     this.schedule(0);
+  }
+
+  /** Has what was committed consumed in this very turn of the event loop. What fails is tried again by the poll. */
+  private wake(): void {
+    if (this.woken || this.stopped) return;
+    this.woken = true;
+    queueMicrotask(() => {
+      this.woken = false;
+      this.catchUp().catch(() => {});
+    });
   }
 
   private schedule(ms: number): void {
@@ -75,15 +94,24 @@ export class Runner {
     this.cursor ??= await this.position();
     for (;;) {
       const { changes, cursor } = await this.portal.table.changes(this.cursor, BATCH);
-      if (changes.length === 0) return;
+      if (changes.length === 0) return this.keep(KEEP_MS);
       const others = changes.filter(({ key }) => key.pk !== 'portal|feed');
       const isOwnTrace = others.length === 0;
       if (!(await this.consumedTogether(others))) for (const change of others) await this.consume(change);
       this.cursor = cursor;
       // The positions of consumers are changes too; keeping a position because of them would never end.
-      if (!isOwnTrace && this.from === 'kept')
-        await this.portal.table.write([{ update: this.key, set: { cursor } }]);
+      if (!isOwnTrace) this.isUnkept = true;
+      await this.keep(KEEP_MS);
     }
+  }
+
+  /** Keeps where it stands, unless that was done less than `pause` milliseconds ago. */
+  private async keep(pause: number): Promise<void> {
+    if (this.from === 'now' || !this.isUnkept || this.cursor === undefined) return;
+    if (performance.now() - this.keptAt < pause) return;
+    this.keptAt = performance.now();
+    this.isUnkept = false;
+    await this.portal.table.write([{ update: this.key, set: { cursor: this.cursor } }]);
   }
 
   /** False where the consumer takes changes one by one, or could not take these together. */
@@ -99,7 +127,7 @@ export class Runner {
     }
   }
 
-  private async consume(change: Parameters<Consumer['on']>[1]): Promise<void> {
+  private async consume(change: Change): Promise<void> {
     try {
       await this.consumer.on(this.portal, change);
       this.failures = 0;
@@ -118,5 +146,6 @@ export class Runner {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running?.catch(() => {});
+    await this.keep(0);
   }
 }

@@ -85,6 +85,7 @@ class SqliteTable implements Table {
   private readonly remove: StatementSync;
   private readonly log: StatementSync;
   private pending: Pending[] = [];
+  private readonly committed: (() => void)[] = [];
   private closed = false;
 
   constructor(db: DatabaseSync, clock: Clock) {
@@ -183,6 +184,10 @@ class SqliteTable implements Table {
     });
   }
 
+  onCommit(listener: () => void): void {
+    this.committed.push(listener);
+  }
+
   /** Commits everything that waits, in one transaction. */
   private flush(): void {
     const batch = this.pending;
@@ -209,6 +214,7 @@ class SqliteTable implements Table {
       if (outcomes[i] === undefined) done();
       else failed(outcomes[i]);
     });
+    for (const listener of this.committed) listener();
   }
 
   /**

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { WebSocket } from 'ws';
+import { newId } from '../../functions/platform/ids.ts';
+import { CLUSTER, type Crowd, crowd, dial, type Server, startServer, TEXT } from './chat-load.ts';
+import { atMost, type Figure, median, shown } from './figure.ts';
+
+export const sentence = `Messages to one room of all clients, and to rooms of ten: time from sending to the last receipt, through the whole
+local process (session, rights, a durable SQLite commit, change feed), as a ratio to a bare ws server in the same place
+that broadcasts a payload of the same bytes at the same rate. Medians of alternating rounds. Calls of storage count everything that a
+message causes, also what follows it.`;
+
+const ROUNDS = 3;
+const SECONDS = 5;
+/** Messages a second: a busy room of everyone; the busy rooms of a cluster together. */
+const RATES = { one: 10, many: 50 };
+const SETTLE_MS = 1500;
+/** Who is waited for no longer counts as lost, and the bench fails. */
+const LAST_MS = 30_000;
+
+type Times = { p50: number; p99: number; perSecond: number };
+
+export async function run(options: readonly string[]): Promise<Figure[]> {
+  const { values } = parseArgs({
+    args: [...options],
+    options: { clients: { type: 'string', default: '500' } },
+  });
+  const clients = Number(values.clients);
+  const data = mkdtempSync(join(tmpdir(), 'artel-bench-chat-'));
+  const people = await crowd(data, clients, [clients, 10]);
+  const servers = await Promise.all([startServer('portal', data), startServer('bare')]);
+  try {
+    return await measure(clients, people, servers);
+  } finally {
+    for (const server of servers) server.kill();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function measure(
+  clients: number,
+  { people, rooms }: Crowd,
+  servers: [Server, Server],
+): Promise<Figure[]> {
+  const [portal, bare] = servers;
+  const roomsOf = new Map(
+    people.map(({ id }) => [id, rooms.filter((room) => room.members.some((one) => one.id === id))]),
+  );
+  const ours: WebSocket[] = [];
+  const plain: WebSocket[] = [];
+  for (const person of people) {
+    ours.push(await dial(portal.url, `cluster=${CLUSTER}`, person.cookie));
+    plain.push(
+      await dial(
+        bare.url,
+        roomsOf
+          .get(person.id)!
+          .map(({ id }) => `room=${id}`)
+          .join('&'),
+      ),
+    );
+  }
+  const indexOf = new Map(people.map(({ id }, i) => [id, i]));
+  const cases = [
+    {
+      name: `one_room_of_${clients}`,
+      rooms: rooms.filter(({ members }) => members.length === clients),
+      rate: RATES.one,
+    },
+    {
+      name: `${Math.floor(clients / 10)}_rooms_of_10`,
+      rooms: rooms.filter(({ members }) => members.length === 10),
+      rate: RATES.many,
+    },
+  ];
+  const figures: Figure[] = [];
+  const ratios: number[] = [];
+  const calls: number[] = [];
+  for (const { name, rooms: some, rate } of cases) {
+    const results: { portal: Times[]; bare: Times[] } = { portal: [], bare: [] };
+    let sent = 0;
+    const before = await portal.calls();
+    for (let round = 0; round < ROUNDS; round++) {
+      const turn = { rooms: some, rate, indexOf, from: round * SECONDS * rate };
+      results.bare.push(await load(plain, turn, bareFrame));
+      results.portal.push(await load(ours, turn, portalFrame));
+      sent += rate * SECONDS;
+    }
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    calls.push(((await portal.calls()) - before) / sent);
+    const of = (which: 'portal' | 'bare', what: keyof Times) =>
+      median(results[which].map((times) => times[what]));
+    ratios.push(of('portal', 'p99') / of('bare', 'p99'));
+    figures.push(
+      shown(`${name}_p50`, of('portal', 'p50'), 'ms'),
+      shown(`${name}_p99`, of('portal', 'p99'), 'ms'),
+      shown(`${name}_bare_p99`, of('bare', 'p99'), 'ms'),
+      shown(`${name}_p99_ratio`, ratios.at(-1)!, '×'),
+      shown(`${name}_deliveries`, of('portal', 'perSecond'), '/s'),
+    );
+  }
+  for (const ws of [...ours, ...plain]) ws.terminate();
+  return [
+    atMost('p99_vs_ws', Math.max(...ratios), 2),
+    shown('calls_per_message_room_of_10', calls[1]!, ''),
+    // Whoever is in the room costs nothing: the same calls but for rounding of what follows in batches.
+    atMost('calls_per_message', calls[0]!, Number((calls[1]! + 0.5).toFixed(2)), ''),
+    ...figures,
+  ];
+}
+
+type Turn = {
+  rooms: Crowd['rooms'];
+  rate: number;
+  indexOf: ReadonlyMap<string, number>;
+  /** Whose turn it is to speak first, so that nobody speaks too fast. */
+  from: number;
+};
+
+const portalFrame = (room: string, id: string): string =>
+  JSON.stringify({ type: 'send', room, message: { id, text: TEXT, mentions: [], attachments: [] } });
+
+/** What the portal sends for a message, byte for byte but for the numbers. */
+const bareFrame = (room: string, id: string): string =>
+  JSON.stringify({
+    type: 'message',
+    message: {
+      id,
+      seq: 100,
+      room,
+      author: { id, name: 'Сотрудник 100' },
+      text: TEXT,
+      mentions: [],
+      attachments: [],
+      reactions: {},
+      sentAt: new Date().toISOString(),
+      version: 1,
+    },
+  });
+
+const now = () => Number(process.hrtime.bigint()) / 1e6;
+
+/** Sends at a steady rate and measures each message until its last receipt. @throws Error where one never comes */
+async function load(
+  lines: readonly WebSocket[],
+  { rooms, rate, indexOf, from }: Turn,
+  frame: (room: string, id: string) => string,
+): Promise<Times> {
+  const total = rate * SECONDS;
+  const waiting = new Map<string, { at: number; left: number }>();
+  const times: number[] = [];
+  let received = 0;
+  let done: () => void = () => {};
+  const all = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const hear = (data: Buffer) => {
+    const told = JSON.parse(data.toString()) as { type: string; message?: { id: string } };
+    if (told.type !== 'message') return;
+    const one = waiting.get(told.message!.id);
+    if (!one) return;
+    received++;
+    if (--one.left > 0) return;
+    times.push(now() - one.at);
+    if (times.length === total) done();
+  };
+  for (const ws of lines) ws.on('message', hear);
+  const started = now();
+  let sent = 0;
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      const due = Math.min(total, Math.floor(((now() - started) / 1000) * rate));
+      while (sent < due) {
+        const turn = from + sent++;
+        const room = rooms[turn % rooms.length]!;
+        const speaker = room.members[Math.floor(turn / rooms.length) % room.members.length]!;
+        const id = newId();
+        waiting.set(id, { at: now(), left: room.members.length });
+        lines[indexOf.get(speaker.id)!]!.send(frame(room.id, id));
+      }
+      if (sent < total) return;
+      clearInterval(timer);
+      resolve();
+    }, 2);
+  });
+  const lost = setTimeout(() => done(), LAST_MS);
+  await all;
+  clearTimeout(lost);
+  for (const ws of lines) ws.off('message', hear);
+  if (times.length < total)
+    throw new Error(`${total - times.length} of ${total} messages did not reach everyone`);
+  times.sort((a, b) => a - b);
+  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))]!;
+  return { p50: at(0.5), p99: at(0.99), perSecond: (received / (now() - started)) * 1000 };
+}
