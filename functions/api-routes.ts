@@ -1,5 +1,6 @@
 import { accountsRoutes } from './accounts/routes.ts';
 import { announcementsRoutes } from './announcements/routes.ts';
+import { boardRoutes } from './announcements/routes-board.ts';
 import { claimsRoutes } from './blacklist/routes-claims.ts';
 import { partnersRoutes } from './blacklist/routes-partners.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
@@ -10,6 +11,7 @@ import { draftsRoutes } from './companies/routes-drafts.ts';
 import { companyPeopleRoutes } from './companies/routes-people.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { enquiriesRoutes } from './enquiries/routes.ts';
+import { eventsRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { notificationsRoutes } from './notifications/routes.ts';
 import { picturesRoutes } from './pictures/routes.ts';
@@ -33,7 +35,9 @@ export const apiRoutes = api()
   .route('/', notificationsRoutes)
   .route('/', searchRoutes)
   .route('/', claimsRoutes)
-  .route('/', partnersRoutes);
+  .route('/', partnersRoutes)
+  .route('/', boardRoutes)
+  .route('/', eventsRoutes);
 
 export type Api = typeof apiRoutes;
 

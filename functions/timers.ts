@@ -1,7 +1,17 @@
+import { announcementTimers } from './announcements/timers.ts';
 import { claimTimers } from './blacklist/timers.ts';
 import { unsentFiles } from './chat/uploads.ts';
+import { eventTimers } from './events/timers.ts';
+import { noticeTimers } from './notifications/timers.ts';
 import type { Timer } from './platform/timers/timers.ts';
 import { gathering } from './search/gather.ts';
 
 /** Everything that features do at a time of their own, the same in one process and on Lambda. Each bears repetition. */
-export const timers: readonly Timer[] = [...claimTimers, gathering, unsentFiles];
+export const timers: readonly Timer[] = [
+  ...claimTimers,
+  gathering,
+  unsentFiles,
+  ...announcementTimers,
+  ...eventTimers,
+  ...noticeTimers,
+];

@@ -1,9 +1,9 @@
 /** First parts of addresses that are the portal's own, and the namespace of its keys. */
 const reserved = new Set(
-  `about admin admins api app artel assets auth basket compare companies clusters dashboard demo dev docs en enquiries
+  `about admin admins api app artel assets auth calendar basket compare companies clusters dashboard demo dev docs en enquiries
    exchange favicon favourites health help img login logout manifest media mail news oidc operator password people picks portal print
    privacy problems register reply robots ru search security settings sign-in sign-out sitemap static status system
-   terms well-known www`.split(/\s+/),
+   terms unsubscribe well-known www`.split(/\s+/),
 );
 
 /** Whether a slug may be a cluster's: the portal's own addresses and keys are not given away. */

@@ -6,6 +6,7 @@ import { seedChats } from './chats.ts';
 import { seedClaims } from './claims.ts';
 import { clusters } from './data/clusters.ts';
 import { people } from './data/people.ts';
+import { seedGatherings } from './gatherings.ts';
 import { steadyId } from './numbers.ts';
 import { begun, companyId, fillInboxes, finish, isFinished, seedCatalogues } from './seed.ts';
 import { DEMO_PASSPHRASE, type DemoSignIns, demoSignIns } from './sign-ins.ts';
@@ -55,7 +56,7 @@ export async function seedDemo(portal: Portal): Promise<DemoSignIns> {
   if (at === undefined) return { passphrase: '', people: [] };
   const [codes] = await Promise.all([seedCatalogues(portal, at), seedPeople(portal, at)]);
   // People are told of what comes in, so they are there first.
-  await fillInboxes(portal, at, codes);
+  await Promise.all([fillInboxes(portal, at, codes), seedGatherings(portal, at)]);
   await seedClaims(portal, at);
   await seedChats(portal, at);
   await finish(portal);

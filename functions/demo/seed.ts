@@ -1,4 +1,5 @@
 import { publishAnnouncement } from '../announcements/announcements.ts';
+import { AnnouncementDraft } from '../announcements/schema.ts';
 import { addProducts } from '../catalogue/many.ts';
 import { listClusters } from '../clusters/clusters.ts';
 import { createCluster } from '../clusters/editing.ts';
@@ -95,8 +96,7 @@ async function tellNews(portal: Portal, begun: number): Promise<void> {
   for (const { cluster, daysAgo, title, text: story } of news)
     await publishAnnouncement(ago(portal, begun, daysAgo * DAY), system, cluster, {
       id: steadyId(title[0], begun - daysAgo * DAY),
-      title: text(title),
-      text: text(story),
+      ...AnnouncementDraft.parse({ title: text(title), text: text(story) }),
     });
 }
 

@@ -5,6 +5,7 @@ import { openS3 } from '../platform/files/s3.ts';
 import { splitFiles } from '../platform/files/split.ts';
 import { LAMBDA, MEDIA_PREFIX, VARIABLES } from '../platform/names.ts';
 import type { Log, Portal } from '../platform/portal.ts';
+import { configuredVapidKeys, openWebPush, pushContact } from '../platform/push/web-push.ts';
 import { openMemorySockets } from '../platform/sockets/memory.ts';
 import { openDynamo } from '../platform/table/dynamodb.ts';
 
@@ -33,6 +34,7 @@ export function openLambdaPortal(env: NodeJS.ProcessEnv): Portal {
   const config = readConfig(env);
   const { dynamodbTable, dynamodbEndpoint } = config;
   if (!dynamodbTable) throw new Error(`${VARIABLES.dynamodbTable} is missing: the name of the table`);
+  const vapid = configuredVapidKeys(config);
   return {
     table: openDynamo({
       tableName: dynamodbTable,
@@ -42,6 +44,7 @@ export function openLambdaPortal(env: NodeJS.ProcessEnv): Portal {
     // Only the functions that speak to open pages load what that takes (sockets.ts).
     sockets: openMemorySockets(),
     mail: null,
+    push: vapid ? openWebPush(vapid, pushContact(config)) : null,
     clock: systemClock,
     config,
     log,

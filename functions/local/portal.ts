@@ -5,9 +5,11 @@ import type { Config } from '../platform/config.ts';
 import { openDisk } from '../platform/files/disk.ts';
 import { openSmtp } from '../platform/mail/smtp.ts';
 import type { Log, Portal } from '../platform/portal.ts';
+import { configuredVapidKeys, openWebPush, pushContact } from '../platform/push/web-push.ts';
 import { openMemorySockets } from '../platform/sockets/memory.ts';
 import { openSqlite } from '../platform/table/sqlite.ts';
 import type { Table } from '../platform/table/table.ts';
+import { localVapidKeys } from './vapid.ts';
 
 /** One line of JSON per event, on standard error: standard output is for people. */
 export const log: Log = (level, event, fields = {}) => {
@@ -30,6 +32,7 @@ export async function openPortal(config: Config): Promise<Portal> {
   return {
     table: await openTable(config),
     files: openDisk(join(config.data, 'files')),
+    push: openWebPush(configuredVapidKeys(config) ?? localVapidKeys(config.data), pushContact(config)),
     mail: config.smtp ? openSmtp(config.smtp, config.mailFrom) : null,
     // Pages are reached once the portal is served (functions/local/serve.ts).
     sockets: openMemorySockets(),

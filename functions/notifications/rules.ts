@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Item, Key } from '../platform/table/table.ts';
-import type { Notice } from './schema.ts';
+import { type Notice, NoticeKind, type Preferences } from './schema.ts';
 
 const NOTICE = /^portal\|notices\|([^|]+)$/;
 
@@ -27,3 +28,34 @@ export function joined(notices: readonly Notice[]): Notice[] {
   }
   return [...groups.values()];
 }
+
+/** Enquiries come to the company's mailbox as letters of their own, messages are answered in the chat. */
+const WITHOUT_LETTER: readonly NoticeKind[] = ['message', 'enquiry', 'import'];
+
+/** What holds for a person who chose nothing. */
+export const defaultPreferences = (): Preferences => ({
+  kinds: Object.fromEntries(
+    NoticeKind.options.map((kind) => [
+      kind,
+      { inbox: true, mail: !WITHOUT_LETTER.includes(kind), push: true },
+    ]),
+  ) as Preferences['kinds'],
+  letters: 'at-once',
+  quiet: null,
+  timeZone: 'Europe/Moscow',
+});
+
+/** What a link of a letter turns off: letters of one kind, or all but those of sign-in. */
+export const Subject = z.union([NoticeKind, z.literal('all')]);
+export type Subject = z.infer<typeof Subject>;
+
+/** Preferences without letters of one kind, or without any. */
+export const withoutLetters = (preferences: Preferences, subject: Subject): Preferences => ({
+  ...preferences,
+  kinds: Object.fromEntries(
+    Object.entries(preferences.kinds).map(([kind, channels]) => [
+      kind,
+      subject === 'all' || subject === kind ? { ...channels, mail: false } : channels,
+    ]),
+  ) as Preferences['kinds'],
+});

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { isTimeZone } from '../clusters/rules.ts';
+import { says } from '../platform/http/validation.ts';
 import { text } from '../platform/text/text.ts';
 
 /** What a notice is about; people choose by it how they are told. */
@@ -51,3 +53,51 @@ export const Inbox = Unread.extend({ items: z.array(Notice), cursor: z.string().
   'Inbox',
 );
 export type Inbox = z.infer<typeof Inbox>;
+
+/** By which ways a person hears of notices of one kind. */
+export const Channels = z.object({ inbox: z.boolean(), mail: z.boolean(), push: z.boolean() });
+export type Channels = z.infer<typeof Channels>;
+
+const ClockTime = z
+  .string()
+  .regex(
+    /^(?:[01]\d|2[0-3]):[0-5]\d$/,
+    says({ ru: 'Нужно время вида 22:00.', en: 'Needs a time like 22:00.' }).error,
+  );
+
+/** What a person chose; times are those of `timeZone`. */
+export const Preferences = z
+  .object({
+    kinds: z.record(NoticeKind, Channels),
+    /** Letters one by one, or gathered. */
+    letters: z.enum(['at-once', 'daily', 'weekly']),
+    /** Nothing rings and no letter comes in between. */
+    quiet: z.object({ from: ClockTime, to: ClockTime }).nullable(),
+    timeZone: z
+      .string()
+      .refine(
+        isTimeZone,
+        says({ ru: 'Нужно название вида Europe/Moscow.', en: 'Needs a name like Europe/Moscow.' }),
+      ),
+  })
+  .openapi('NoticePreferences');
+export type Preferences = z.infer<typeof Preferences>;
+
+/** As edited; `version` is the one that was shown, 0 where nothing was chosen yet. */
+export const EditedPreferences = Preferences.extend({
+  version: z.number().int().nonnegative(),
+}).openapi('EditedNoticePreferences');
+export type EditedPreferences = z.infer<typeof EditedPreferences>;
+
+/** A browser that shows pushes. */
+export const Device = z
+  .object({ id: z.string(), name: z.string(), since: z.iso.datetime() })
+  .openapi('PushDevice');
+export type Device = z.infer<typeof Device>;
+
+export const PreferencesView = EditedPreferences.extend({
+  devices: z.array(Device),
+  /** The portal's VAPID key for subscribing; absent where it sends no pushes. */
+  pushKey: z.string().optional(),
+}).openapi('NoticePreferencesView');
+export type PreferencesView = z.infer<typeof PreferencesView>;

@@ -14,6 +14,9 @@ export const Config = z.object({
   mailFrom: z.string().default('Артель <portal@localhost>'),
   /** smtp(s)://user:password@host:port; without it letters go to the outbox at /dev/mail. */
   smtp: z.string().optional(),
+  /** Keys of pushes (VAPID), base64url; both or none. Locally the data folder has its own. */
+  vapidPublicKey: z.string().optional(),
+  vapidPrivateKey: z.string().optional(),
   /** OpenID Connect provider for sign-in beside the portal's own; all three or none. */
   oidcIssuer: z.url().optional(),
   oidcClientId: z.string().optional(),

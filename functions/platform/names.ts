@@ -17,6 +17,8 @@ export const VARIABLES = {
   demo: 'ARTEL_DEMO',
   mailFrom: 'ARTEL_MAIL_FROM',
   smtp: 'ARTEL_SMTP',
+  vapidPublicKey: 'ARTEL_VAPID_PUBLIC_KEY',
+  vapidPrivateKey: 'ARTEL_VAPID_PRIVATE_KEY',
   oidcIssuer: 'ARTEL_OIDC_ISSUER',
   oidcClientId: 'ARTEL_OIDC_CLIENT_ID',
   oidcClientSecret: 'ARTEL_OIDC_CLIENT_SECRET',

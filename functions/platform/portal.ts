@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Files } from './files/files.ts';
 import type { Mail } from './mail/mail.ts';
+import type { PushService } from './push/push.ts';
 import type { Sockets } from './sockets/sockets.ts';
 import type { Table } from './table/table.ts';
 
@@ -13,6 +14,8 @@ export type Portal = {
   mail: Mail | null;
   /** People's open pages. */
   sockets: Sockets;
+  /** What really sends pushes to browsers; null where no keys are set up. */
+  push: PushService | null;
   clock: Clock;
   config: Config;
   log: Log;

@@ -4,6 +4,7 @@ import type { peopleRoutes } from '../../functions/accounts/routes-people.ts';
 import type { profileRoutes } from '../../functions/accounts/routes-profile.ts';
 import type { sessionRoutes } from '../../functions/accounts/routes-session.ts';
 import type { announcementsRoutes } from '../../functions/announcements/routes.ts';
+import type { boardRoutes } from '../../functions/announcements/routes-board.ts';
 import type { claimsRoutes } from '../../functions/blacklist/routes-claims.ts';
 import type { partnersRoutes } from '../../functions/blacklist/routes-partners.ts';
 import type { catalogueRoutes } from '../../functions/catalogue/routes.ts';
@@ -13,6 +14,7 @@ import type { companiesRoutes } from '../../functions/companies/routes.ts';
 import type { draftsRoutes } from '../../functions/companies/routes-drafts.ts';
 import type { companyPeopleRoutes } from '../../functions/companies/routes-people.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
+import type { eventsRoutes } from '../../functions/events/routes.ts';
 import type { exchangeRoutes } from '../../functions/exchange/routes.ts';
 import type { notificationsRoutes } from '../../functions/notifications/routes.ts';
 import { pageLang } from './ui/client-words.ts';
@@ -37,6 +39,8 @@ export const api = {
   companies: hc<typeof companiesRoutes>(ROOT, options),
   drafts: hc<typeof draftsRoutes>(ROOT, options),
   enquiries: hc<typeof enquiriesRoutes>(ROOT, options),
+  board: hc<typeof boardRoutes>(ROOT, options),
+  events: hc<typeof eventsRoutes>(ROOT, options),
   notices: hc<typeof notificationsRoutes>(ROOT, options),
   products: hc<typeof catalogueRoutes>(ROOT, options),
   exchange: hc<typeof exchangeRoutes>(ROOT, options),

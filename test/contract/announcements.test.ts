@@ -7,6 +7,7 @@ import {
   publishAnnouncement,
   withdrawAnnouncement,
 } from '../../functions/announcements/announcements.ts';
+import { AnnouncementDraft, EditedAnnouncement } from '../../functions/announcements/schema.ts';
 import { visitor } from '../../functions/platform/actor.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
@@ -23,8 +24,7 @@ onBothStores('news of a cluster', (store) => {
   const admin = adminOf('sweets');
   const draft = (title: string) => ({
     id: newId(clock()),
-    title: { ru: title },
-    text: { ru: 'Приходите.', en: 'Come.' },
+    ...AnnouncementDraft.parse({ title: { ru: title }, text: { ru: 'Приходите.', en: 'Come.' } }),
   });
   beforeAll(async () => {
     clock = movableClock();
@@ -65,7 +65,7 @@ onBothStores('news of a cluster', (store) => {
 
   test('is edited with its version, and withdrawn for good', async () => {
     const made = await publishAnnouncement(portal, admin, 'sweets', draft('Опечатка'));
-    const edited = { title: { ru: 'Без опечаток' }, text: made.text, version: made.version };
+    const edited = EditedAnnouncement.parse({ ...made, title: { ru: 'Без опечаток' } });
     const after = await editAnnouncement(portal, admin, 'sweets', made.id, edited);
     expect(after).toEqual({ ...made, title: { ru: 'Без опечаток' }, version: 2 });
     expect(await editAnnouncement(portal, admin, 'sweets', made.id, edited)).toEqual(after);
@@ -87,7 +87,7 @@ onBothStores('news of a cluster', (store) => {
       [adminOf('boats'), 403],
       [unsure, 403],
     ] as const) {
-      const edited = { title: made.title, text: { ru: 'Взломано' }, version: 1 };
+      const edited = EditedAnnouncement.parse({ ...made, text: { ru: 'Взломано' } });
       await expect(publishAnnouncement(portal, actor, 'sweets', draft('Чужое'))).rejects.toEqual(
         refused(status),
       );

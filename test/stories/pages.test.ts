@@ -48,6 +48,14 @@ const PAGES: Record<string, Shown[]> = {
     { path: '/app', as: 'member' },
     { path: '/app', as: 'admin' },
   ],
+  'app/clusters/[cluster]/board/[id].astro': [{ path: 'BOARD', as: 'member' }],
+  'app/clusters/[cluster]/board/index.astro': [{ path: `${CLUSTER}/board`, as: 'member' }],
+  'app/clusters/[cluster]/events/[id]/edit.astro': [{ path: 'EDIT-EVENT', as: 'admin' }],
+  'app/clusters/[cluster]/events/[id]/index.astro': [{ path: 'EVENT', as: 'member' }],
+  'app/clusters/[cluster]/events/index.astro': [{ path: `${CLUSTER}/events`, as: 'member' }],
+  'app/clusters/[cluster]/events/new.astro': [{ path: `${CLUSTER}/events/new`, as: 'admin' }],
+  'app/notices/settings.astro': [{ path: '/app/notices/settings', as: 'member' }],
+  'unsubscribe/[token].astro': [{ path: `/unsubscribe/${GONE}`, status: 404 }],
   'app/notices/index.astro': [{ path: '/app/notices', as: 'member' }],
   'app/portal.astro': [{ path: '/app/portal', as: 'operator' }],
   'app/profile/index.astro': [{ path: '/app/profile', as: 'member' }],
@@ -158,6 +166,9 @@ beforeAll(async () => {
       found.NEWS = (await first('/sladkiy-kray/news', '/sladkiy-kray/news/'))!;
       found['EDIT-PRODUCT'] = (await first(`${APP}/products`, `${APP}/products/shokolad`))!;
       found.CHAT = (await first(`${CLUSTER}/chats`, `${CLUSTER}/chats/`))!;
+      found.BOARD = (await first(`${CLUSTER}/board`, `${CLUSTER}/board/0`))!;
+      found.EVENT = (await first(`${CLUSTER}/events`, `${CLUSTER}/events/0`))!;
+      found['EDIT-EVENT'] = `${found.EVENT}/edit`;
       found.ENQUIRY = (await first(`${APP}/enquiries`, `${APP}/enquiries/`))!;
     }
     if (role === 'member') {

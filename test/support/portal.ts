@@ -37,6 +37,7 @@ export const testPortal = (table: Table, overrides: Partial<Omit<Portal, 'table'
   files: memoryFiles(),
   mail: null,
   sockets: openMemorySockets(),
+  push: null,
   clock: movableClock(),
   config: Config.parse({ origin: 'https://portal.test', demo: 'false' }),
   log: () => {},

@@ -36,14 +36,32 @@ export function compose(letter: {
   subject: string;
   parts: readonly Part[];
   replyTo?: string | undefined;
+  /** Small print: why the letter came, where that is changed. */
+  footer?: readonly Part[];
+  /** The link that stops such letters; it is in the headers as well. */
+  unsubscribe?: { url: string; label: string };
 }): Letter {
-  const { id, to, lang, parts, replyTo } = letter;
+  const { id, to, lang, parts, replyTo, unsubscribe } = letter;
+  const small: Part[] = [
+    ...(letter.footer ?? []),
+    ...(unsubscribe ? [{ link: unsubscribe.url, label: unsubscribe.label }] : []),
+  ];
+  const text = [...parts.map(plain), ...(small.length > 0 ? [`—\n${small.map(plain).join('\n')}`] : [])];
+  const html = [
+    ...parts.map(rich),
+    ...(small.length > 0
+      ? [
+          `<hr style="margin:2em 0 1em;border:0;border-top:1px solid #bbb"><div style="font-size:85%;color:#555">${small.map(rich).join('')}</div>`,
+        ]
+      : []),
+  ];
   return {
     id,
     to,
     subject: letter.subject.replace(/\s+/g, ' ').trim().slice(0, 200),
-    text: `${parts.map(plain).join('\n\n')}\n`,
-    html: `<!doctype html><html lang="${lang}"><body style="font-family:sans-serif;line-height:1.5;max-width:40em">${parts.map(rich).join('')}</body></html>`,
+    text: `${text.join('\n\n')}\n`,
+    html: `<!doctype html><html lang="${lang}"><body style="font-family:sans-serif;line-height:1.5;max-width:40em">${html.join('')}</body></html>`,
     ...(replyTo && { replyTo }),
+    ...(unsubscribe && { unsubscribe: unsubscribe.url }),
   };
 }

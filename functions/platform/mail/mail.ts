@@ -7,6 +7,8 @@ export type Letter = {
   text: string;
   html: string;
   replyTo?: string;
+  /** The address that stops such letters by a POST, without signing in (RFC 8058). */
+  unsubscribe?: string;
 };
 
 export interface Mail {

@@ -41,6 +41,11 @@ export async function waitingLetters(
   };
 }
 
+/** One letter that waits in the outbox. */
+export async function waitingLetter(portal: Pick<Portal, 'table'>, id: string): Promise<Letter | undefined> {
+  return (await portal.table.get({ pk: OUTBOX, sk: id }))?.letter as Letter | undefined;
+}
+
 /** Whether an item's key belongs to the outbox. */
 export const isOutbox = (key: { pk: string }): boolean => key.pk === OUTBOX;
 

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Mail } from './mail.ts';
+import { unsubscribeHeaders } from './unsubscribe.ts';
 
 /** Sends letters by an SMTP server: `smtp(s)://user:password@host:port`. */
 export function openSmtp(url: string, from: string): Mail {
@@ -13,6 +14,7 @@ export function openSmtp(url: string, from: string): Mail {
         text: letter.text,
         html: letter.html,
         messageId: `<${letter.id}@artel>`,
+        headers: unsubscribeHeaders(letter),
         ...(letter.replyTo && { replyTo: letter.replyTo }),
       });
     },

@@ -1,3 +1,4 @@
+import { defaultPreferences } from '../../../functions/notifications/rules.ts';
 import { notifyMany } from '../../../functions/notifications/telling.ts';
 import { newId } from '../../../functions/platform/ids.ts';
 import { SIGNED_IN } from './roles.ts';
@@ -23,5 +24,32 @@ export const rows: Row[] = [
       });
       return { params: { id } };
     },
+  },
+  { route: 'GET /notices/preferences', may: SIGNED_IN, ok: 200, refused: { visitor: 401 } },
+  {
+    route: 'PUT /notices/preferences',
+    may: SIGNED_IN,
+    ok: 200,
+    refused: { visitor: 401 },
+    call: () => ({ json: { ...defaultPreferences(), quiet: { from: '22:00', to: '08:00' }, version: 0 } }),
+  },
+  {
+    route: 'POST /notices/devices',
+    may: SIGNED_IN,
+    ok: 201,
+    refused: { visitor: 401 },
+    call: () => ({
+      json: {
+        endpoint: `https://fcm.googleapis.com/fcm/send/${newId()}`,
+        keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+      },
+    }),
+  },
+  {
+    route: 'DELETE /notices/devices/{id}',
+    may: SIGNED_IN,
+    ok: 204,
+    refused: { visitor: 401 },
+    call: () => ({ params: { id: 'a'.repeat(43) } }),
   },
 ];

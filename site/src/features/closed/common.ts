@@ -1,22 +1,25 @@
 import type { Lang } from '../../../../functions/platform/text/text.ts';
 import { appPaths } from '../../app-paths.ts';
+import { boardWords } from '../board/words.ts';
 import { chatWords } from '../chat/words.ts';
+import { eventsWords } from '../events/words.ts';
 
 /** Rooms that all members of a cluster share. */
-export type CommonSection = 'chats' | 'partners';
+export type CommonSection = 'chats' | 'board' | 'events' | 'partners';
 
 /** Them in the order of the sidebar; `href` takes the cluster's slug. */
 export const commonSections = (
   lang: Lang,
-): { section: CommonSection; label: string; href: (cluster: string) => string }[] => [
-  {
-    section: 'chats',
-    label: chatWords(lang).chats,
-    href: (cluster) => appPaths(lang).cluster(cluster).chats,
-  },
-  {
-    section: 'partners',
-    label: lang === 'en' ? 'Partners' : 'Партнёры',
-    href: (cluster) => appPaths(lang).cluster(cluster).partners.lookUp,
-  },
-];
+): { section: CommonSection; label: string; href: (cluster: string) => string }[] => {
+  const at = appPaths(lang);
+  return [
+    { section: 'chats', label: chatWords(lang).chats, href: (cluster) => at.cluster(cluster).chats },
+    { section: 'board', label: boardWords(lang).title, href: (cluster) => at.cluster(cluster).board },
+    { section: 'events', label: eventsWords(lang).title, href: (cluster) => at.cluster(cluster).events },
+    {
+      section: 'partners',
+      label: lang === 'en' ? 'Partners' : 'Партнёры',
+      href: (cluster) => at.cluster(cluster).partners.lookUp,
+    },
+  ];
+};

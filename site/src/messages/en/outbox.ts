@@ -6,4 +6,5 @@ export default {
   none: 'No letters yet.',
   to: 'To',
   next: 'Earlier',
+  look: 'as its reader would see it',
 } satisfies typeof ru;
