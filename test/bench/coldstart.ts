@@ -12,8 +12,8 @@ import { atMost, type Figure, median, shown } from './figure.ts';
 
 export const sentence = `Start to first answer: from the start of the process under Lambda's runtime interface client until the bundle has answered its
 first event, as a multiple of a bare Hono bundle's, which answers one line of JSON (bare_ms), in alternating rounds. The
-portal's bundles ask DynamoDB Local for that answer, the bare one asks nobody. kb_ENTRY is everything of a bundle's code,
-minified; kb_start_ENTRY what is read at the start, the rest being read when it is first needed.`;
+portal's bundles ask DynamoDB Local for that answer, the bare one asks nobody. kb_ENTRY is the minified
+code that a start reads; kb_all_ENTRY has what is read when it is first needed too (passkeys, OpenID Connect, SSM, pictures).`;
 
 const ROUNDS = 5;
 const SECRET = 'bench';
@@ -137,13 +137,13 @@ export async function run(): Promise<Figure[]> {
       return entry === 'api'
         ? [
             atMost('ratio_api', ratio, 2),
-            atMost('kb_api', size, 1536, 'KB'),
-            shown('kb_start_api', start, 'KB'),
+            atMost('kb_api', start, 1536, 'KB'),
+            shown('kb_all_api', size, 'KB'),
           ]
         : [
             shown(`ratio_${entry}`, ratio, '×'),
-            shown(`kb_${entry}`, size, 'KB'),
-            shown(`kb_start_${entry}`, start, 'KB'),
+            shown(`kb_${entry}`, start, 'KB'),
+            shown(`kb_all_${entry}`, size, 'KB'),
           ];
     }),
   ];
