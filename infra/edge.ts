@@ -1,5 +1,5 @@
 import { Duration, Fn } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod, HttpStage, type WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -27,7 +27,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { EDGE, MEDIA_PREFIX } from '../functions/platform/names.ts';
+import { EDGE, MEDIA_PREFIX, SOCKET_PATH } from '../functions/platform/names.ts';
 import { explain } from './explain.ts';
 import type { Stage } from './stage.ts';
 
@@ -110,6 +110,7 @@ export type EdgeProps = {
   stage: Stage;
   edgeSecret: string;
   entry: HttpApi;
+  sockets: WebSocketStage;
   assets: IBucket;
   media: IBucket;
   certificate: ICertificate | undefined;
@@ -141,6 +142,13 @@ export function distribution(scope: Construct, props: EdgeProps): Distribution {
     ...common,
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
+  };
+  const socket: BehaviorOptions = {
+    ...personal,
+    origin: new HttpOrigin(hostOf(props.sockets.url), {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      customHeaders,
+    }),
   };
   const asset: BehaviorOptions = {
     origin: S3BucketOrigin.withOriginAccessControl(props.assets),
@@ -180,6 +188,7 @@ export function distribution(scope: Construct, props: EdgeProps): Distribution {
     },
     additionalBehaviors: {
       ...Object.fromEntries(API_PATHS.map((path) => [`${path}/*`, personal])),
+      [SOCKET_PATH]: socket,
       '/app': personal,
       '/app/*': personal,
       '/en/app': personal,

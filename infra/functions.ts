@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnElement, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as Lambda, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type Entry, VARIABLES } from '../functions/platform/names.ts';
+import { type Entry, SOCKET_PATH, VARIABLES } from '../functions/platform/names.ts';
 import { explain, explainWildcard } from './explain.ts';
 import { type Reach, statementsOf } from './rights.ts';
 import type { Stage } from './stage.ts';
@@ -24,6 +24,7 @@ const SHAPES: Record<Entry, Shape> = {
   changes: { memoryMb: 512, seconds: 120 },
   timers: { memoryMb: 512, seconds: 55 },
   jobs: { memoryMb: 2048, seconds: JOB_SECONDS },
+  socket: { memoryMb: 512, seconds: REQUEST_SECONDS },
 };
 
 export type FunctionProps = {
@@ -85,8 +86,17 @@ export function allow(made: Lambda, entry: Entry, reach: Reach, secrets: readonl
     ],
   });
   policy.attachToRole(made.role!);
-  const { table, media, files } = reach;
+  const { table, media, files, sockets } = reach;
   explainWildcard(policy, table, '/index/*', 'All indexes of the one table.');
+  const api = Stack.of(sockets).getLogicalId(sockets.node.defaultChild as CfnElement);
+  const { region, account } = Stack.of(policy);
+  const owner = Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
+  for (const method of ['POST', 'DELETE'])
+    explain(
+      policy,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:${region}:${owner}:<${api}>${SOCKET_PATH}/${method}/@connections/*]`,
+      'All connections of the one WebSocket API: their ids are API Gateway’s.',
+    );
   for (const bucket of [media, files])
     explainWildcard(policy, bucket, '/*', 'All objects of one bucket: their names are digests and ids.');
 }

@@ -5,7 +5,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EDGE, ENTRIES, LAMBDA, TABLE, VARIABLES } from '../functions/platform/names.ts';
+import { EDGE, ENTRIES, LAMBDA, SOCKET_PATH, TABLE, VARIABLES } from '../functions/platform/names.ts';
 import { portal } from './portals.ts';
 import { readStages, Stage } from './stage.ts';
 
@@ -177,6 +177,19 @@ describe('the stack', () => {
     expect(ours().filter((made) => environmentOf(made)[LAMBDA.jobQueue])).toHaveLength(1);
   });
 
+  test('carries the pages’ connections to the WebSocket API, on the portal’s own host', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' });
+    for (const RouteKey of ['$connect', '$disconnect', '$default'])
+      template.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', { StageName: SOCKET_PATH.slice(1) });
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        CacheBehaviors: Match.arrayWith([Match.objectLike({ PathPattern: SOCKET_PATH })]),
+      },
+    });
+    expect(ours().filter((made) => environmentOf(made)[VARIABLES.socketsEndpoint])).toHaveLength(2);
+  });
+
   test('fires the timers each minute, and exports the table each week', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
@@ -244,7 +257,7 @@ describe('the stack', () => {
       CachePolicyConfig: { MinTTL: 0, DefaultTTL: 0, MaxTTL: 600 },
     });
     const guarded = ours().filter((made) => environmentOf(made)[EDGE.secretVariable]);
-    expect(guarded).toHaveLength(2);
+    expect(guarded).toHaveLength(3);
     const told = ours().filter((made) => environmentOf(made)[LAMBDA.distribution]);
     expect(told).toHaveLength(1);
     expect(environmentOf(told[0]!)[LAMBDA.invalidations]).toBe('1000');

@@ -1,7 +1,8 @@
+import type { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { Entry } from '../functions/platform/names.ts';
+import { type Entry, SOCKET_PATH } from '../functions/platform/names.ts';
 
 /** What a function may touch, by what it is to the function. */
 export type Reach = {
@@ -12,6 +13,7 @@ export type Reach = {
   distribution: string;
   mail: readonly string[];
   jobQueue: string;
+  sockets: WebSocketApi;
 };
 
 type Right = { actions: readonly string[]; on: (reach: Reach) => readonly string[] };
@@ -52,6 +54,14 @@ const INVALIDATION: Right = {
   on: ({ distribution }) => [distribution],
 };
 
+/** Speaking to connections, and ending them. */
+const CONNECTIONS: Right = {
+  actions: ['execute-api:ManageConnections'],
+  on: ({ sockets }) =>
+    ['POST', 'DELETE'].map((method) =>
+      sockets.arnForExecuteApiV2(`${method}/@connections/*`, SOCKET_PATH.slice(1)),
+    ),
+};
 const STORE = [READS, QUERIES, WRITES];
 
 /**
@@ -62,9 +72,10 @@ const STORE = [READS, QUERIES, WRITES];
 export const RIGHTS: Record<Entry, readonly Right[]> = {
   api: [...STORE, PICTURES, PRIVATE_FILES, ABSENCE],
   web: [...STORE, ...PAGES, ABSENCE],
-  changes: [...STORE, LETTERS, INVALIDATION, QUEUEING],
+  changes: [...STORE, LETTERS, INVALIDATION, QUEUEING, CONNECTIONS],
   jobs: [...STORE, PRIVATE_FILES, ABSENCE],
   timers: [...STORE, PRIVATE_FILES, ABSENCE],
+  socket: [...STORE, CONNECTIONS],
 };
 
 export const statementsOf = (entry: Entry, reach: Reach): PolicyStatement[] =>

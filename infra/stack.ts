@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
@@ -17,6 +18,7 @@ import { allow, portalFunction } from './functions.ts';
 import { jobQueue } from './jobs.ts';
 import { sending } from './mail.ts';
 import { exportSchedule, timerSchedule } from './schedules.ts';
+import { socketEntry } from './socket.ts';
 import { type Stage, secretName } from './stage.ts';
 import { portalTable } from './table.ts';
 
@@ -74,13 +76,17 @@ export class ArtelStack extends Stack {
       }),
     ) as Record<Entry, Lambda>;
 
-    for (const entry of ['api', 'web'] as const)
+    for (const entry of ['api', 'web', 'socket'] as const)
       functions[entry].addEnvironment(EDGE.secretVariable, edgeSecret);
     const entry = httpEntry(this, functions);
+    const sockets = socketEntry(this, functions.socket);
+    for (const speaks of ['changes', 'socket'] as const)
+      functions[speaks].addEnvironment(VARIABLES.socketsEndpoint, sockets.callbackUrl);
     const edge = distribution(this, {
       stage,
       edgeSecret,
       entry,
+      sockets,
       assets,
       media,
       certificate: props.certificate,
@@ -109,6 +115,7 @@ export class ArtelStack extends Stack {
           distribution: edge.distributionArn,
           mail: mail.arns,
           jobQueue: queue.queueArn,
+          sockets: sockets.api as WebSocketApi,
         },
         secretsOf(name).map((variable) =>
           this.formatArn({

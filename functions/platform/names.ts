@@ -59,7 +59,7 @@ export const LAMBDA = {
 export const MEDIA_PREFIX = 'pictures/';
 
 /** Lambda functions: functions/lambda/<name>.ts is bundled into dist/lambda/<name>. */
-export const ENTRIES = ['api', 'web', 'changes', 'timers', 'jobs'] as const;
+export const ENTRIES = ['api', 'web', 'changes', 'timers', 'jobs', 'socket'] as const;
 export type Entry = (typeof ENTRIES)[number];
 
 /** Where pages open their WebSocket connection; on AWS also the stage's name, so that the edge needs no rewriting. */

@@ -50,6 +50,10 @@ const first: Record<Entry | 'bare', () => Promise<unknown>> = {
     ],
   }),
   timers: async () => ({}),
+  socket: async () => ({
+    requestContext: { routeKey: '$connect', eventType: 'CONNECT', connectionId: 'one' },
+    headers: { [EDGE.secretHeader]: SECRET },
+  }),
   jobs: async () => ({
     Records: [{ messageId: '1', body: '{"tenant":"none","queue":"none","id":"none"}' }],
   }),

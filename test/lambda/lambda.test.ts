@@ -19,7 +19,7 @@ import { memberOf } from '../support/actors.ts';
 import type { Role } from '../support/authorisation/roles.ts';
 import { expected } from '../support/authorisation/row.ts';
 import { madeWorld, type World } from '../support/authorisation/world.ts';
-import { type Bundles, entryOf, ORIGIN, startBundles } from '../support/bundles.ts';
+import { type Bundles, entryOf, ORIGIN, SECRET, startBundles } from '../support/bundles.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { ask } from '../support/gateway.ts';
 import { grantedTo } from '../support/granted.ts';
@@ -206,6 +206,26 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
     await expect(
       bundles.lambda('jobs').invoke({ Records: [{ messageId: '2', body: '{}' }] }),
     ).rejects.toThrow();
+  });
+
+  test('open a page’s connection through CloudFront with a session, hear it and answer it', async () => {
+    const socket = bundles.lambda('socket');
+    const knock = (headers: Record<string, string>) =>
+      socket.invoke({
+        requestContext: { routeKey: '$connect', eventType: 'CONNECT', connectionId: 'c1' },
+        headers,
+        queryStringParameters: { cluster: 'sweets' },
+      });
+    const cookie = await signIn();
+    expect(await knock({ cookie, origin: ORIGIN })).toEqual({ statusCode: 403 });
+    expect(await knock({ [EDGE.secretHeader]: SECRET })).toEqual({ statusCode: 401 });
+    expect(await knock({ [EDGE.secretHeader]: SECRET, cookie, origin: ORIGIN })).toEqual({ statusCode: 200 });
+    const requestContext = { routeKey: '$default', eventType: 'MESSAGE', connectionId: 'c1' };
+    await socket.invoke({ requestContext, body: '{"type":"ping"}' });
+    expect(bundles.aws('socket').sent.sockets).toEqual(['c1 {"type":"pong"}']);
+    await socket.invoke({ requestContext: { ...requestContext, eventType: 'DISCONNECT' } });
+    await socket.invoke({ requestContext, body: '{"type":"ping"}' });
+    expect(bundles.aws('socket').sent.sockets).toHaveLength(1);
   });
 
   test('fire what is due', async () => {

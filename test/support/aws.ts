@@ -140,7 +140,7 @@ export async function startAws(options: {
     }
     if (path.includes('/@connections/')) {
       calls.add('execute-api:ManageConnections sockets');
-      sent.sockets.push(`${path.split('/').at(-1)} ${body}`);
+      if (request.method === 'POST') sent.sockets.push(`${path.split('/').at(-1)} ${body}`);
       return {};
     }
     return s3(request, path, body);

@@ -8,6 +8,7 @@ import {
   type Entry,
   LAMBDA,
   MEDIA_PREFIX,
+  SOCKET_PATH,
   VARIABLES,
 } from '../../functions/platform/names.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
@@ -20,7 +21,7 @@ import { testPortal } from './portal.ts';
 import { installRuntimeClient } from './ric.ts';
 
 export const ORIGIN = 'https://portal.test';
-const SECRET = 'what-cloudfront-proves-itself-by';
+export const SECRET = 'what-cloudfront-proves-itself-by';
 const ORIGIN_PARAMETER = `/artel/test/${VARIABLES.origin}`;
 
 export type Bundles = {
@@ -82,7 +83,7 @@ export async function startBundles(dynamodb: string): Promise<Bundles> {
     ENTRIES.map(async (entry) => {
       const own = await startAws({ dynamodb, kept, parameters: { [ORIGIN_PARAMETER]: ORIGIN } });
       aws.set(entry, own);
-      const behindEdge = entry === 'api' || entry === 'web';
+      const behindEdge = ['api', 'web', 'socket'].includes(entry);
       const started = await startLambda(`dist/lambda/${entry}`, {
         AWS_REGION: region,
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -95,6 +96,9 @@ export async function startBundles(dynamodb: string): Promise<Bundles> {
         [VARIABLES.mediaBucket]: 'media',
         [VARIABLES.demo]: 'false',
         [LAMBDA.secrets]: ORIGIN_PARAMETER,
+        ...(['changes', 'socket'].includes(entry) && {
+          [VARIABLES.socketsEndpoint]: `${own.endpoint}${SOCKET_PATH}`,
+        }),
         ...(behindEdge && { [EDGE.secretVariable]: SECRET }),
         ...(entry === 'changes' && {
           [LAMBDA.distribution]: 'EDISTRIBUTION',

@@ -17,7 +17,7 @@ const THINGS: [RegExp, string][] = [
   [/"JobQueue[0-9A-F]{8}"/, 'jobs'],
   [/"Distribution[0-9A-F]{8}"/, 'distribution'],
   [/:ses:/, 'mail'],
-  [/"Socket/, 'sockets'],
+  [/"Sockets[0-9A-F]{8}"/, 'sockets'],
 ];
 
 let statements: Map<string, Statement[]> | undefined;
