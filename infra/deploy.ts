@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import webPush from 'web-push';
 import { EDGE, VARIABLES } from '../functions/platform/names.ts';
 import { readStages, type Stage, secretName } from './stage.ts';
 import { needsWorldwide } from './worldwide.ts';
@@ -41,8 +42,8 @@ function nativeForArm(): string {
   return `${folder}/node_modules`;
 }
 
-/** The secret by which the functions know CloudFront is made once and never shown. */
-async function edgeSecret({ region }: Stage): Promise<void> {
+/** The secret by which the functions know CloudFront is made once and never shown; others are looked for. */
+async function secrets({ region }: Stage): Promise<void> {
   const ssm = new SSMClient({ region });
   const Name = secretName(name, EDGE.secretVariable);
   try {
@@ -55,6 +56,7 @@ async function edgeSecret({ region }: Stage): Promise<void> {
     );
     console.log(`Made ${Name}`);
   }
+  if (stage!.push) await pushKeys(ssm);
   if (!stage!.oidc) return;
   const oidc = secretName(name, VARIABLES.oidcClientSecret);
   await ssm.send(new GetParameterCommand({ Name: oidc })).catch((error) => {
@@ -66,10 +68,27 @@ async function edgeSecret({ region }: Stage): Promise<void> {
   });
 }
 
+/** The keys of pushes are made once: with others, browsers would have to subscribe anew. */
+async function pushKeys(ssm: SSMClient): Promise<void> {
+  const publicName = secretName(name, VARIABLES.vapidPublicKey);
+  const privateName = secretName(name, VARIABLES.vapidPrivateKey);
+  const there = await ssm.send(new GetParameterCommand({ Name: privateName })).catch((error) => {
+    if (!(error instanceof ParameterNotFound)) throw error;
+    return undefined;
+  });
+  if (there) return;
+  const { publicKey, privateKey } = webPush.generateVAPIDKeys();
+  await ssm.send(
+    new PutParameterCommand({ Name: publicName, Type: 'String', Value: publicKey, Overwrite: true }),
+  );
+  await ssm.send(new PutParameterCommand({ Name: privateName, Type: 'SecureString', Value: privateKey }));
+  console.log(`Made ${publicName} and ${privateName}`);
+}
+
 run('npm', ['run', '--silent', 'build']);
 run('npm', ['run', '--silent', 'bundle'], { ARTEL_NATIVE: nativeForArm() });
 run('npm', ['run', '--silent', 'synth']);
-await edgeSecret(stage);
+await secrets(stage);
 const cdk = (...args: string[]) => run('npx', ['cdk', '--app', 'cdk.out', ...args]);
 const stacks = [`Artel-${name}`, ...(needsWorldwide(stage) ? [`Artel-${name}-worldwide`] : [])];
 if (values.diff) cdk('diff', ...stacks);

@@ -22,6 +22,7 @@ const FULL = Stage.parse({
   firewall: true,
   dashboard: true,
   tracing: true,
+  push: true,
   oidc: { issuer: 'https://id.test', clientId: 'artel', name: 'ID' },
 });
 
@@ -268,9 +269,11 @@ describe('the stack', () => {
     expect(text).toContain('AWS::SSM::Parameter::Value<String>');
     expect(text).toContain(`/artel/full/${EDGE.secretVariable}`);
     const asking = ours().filter((made) => environmentOf(made)[LAMBDA.secrets]);
-    expect(asking.map((made) => environmentOf(made)[LAMBDA.secrets])).toEqual([
-      `/artel/full/${VARIABLES.oidcClientSecret}`,
-    ]);
+    const named = asking.map((made) => String(environmentOf(made)[LAMBDA.secrets]).split(','));
+    const at = (variable: string) => `/artel/full/${variable}`;
+    // One function signs in by the provider; four hand out the key of pushes or sign with it.
+    expect(named.filter((names) => names.includes(at(VARIABLES.oidcClientSecret)))).toHaveLength(1);
+    expect(named.filter((names) => names.includes(at(VARIABLES.vapidPrivateKey)))).toHaveLength(4);
   });
 
   test('tells by e-mail of errors, throttles, dead letters and cost', () => {

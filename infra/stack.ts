@@ -51,6 +51,10 @@ export class ArtelStack extends Stack {
     const secretsOf = (entry: Entry): string[] => [
       ...(domain ? [] : [VARIABLES.origin]),
       ...(oidc && entry === 'api' ? [VARIABLES.oidcClientSecret] : []),
+      // Pages and the API hand out the public key; what follows the feed, and timers, sign with the private one.
+      ...(stage.push && entry !== 'socket' && entry !== 'jobs'
+        ? [VARIABLES.vapidPublicKey, VARIABLES.vapidPrivateKey]
+        : []),
     ];
     const environment = {
       ...(domain && { [VARIABLES.origin]: `https://${domain.name}` }),

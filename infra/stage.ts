@@ -63,6 +63,8 @@ export const Stage = z.strictObject({
   dashboard: z.boolean().default(false),
   /** X-Ray; 100,000 traces a month are free, and it takes one request a second and 5 % of the rest. */
   tracing: z.boolean().default(false),
+  /** Pushes to browsers; `npm run deploy` makes their keys (VAPID) and puts them into SSM. */
+  push: z.boolean().default(false),
   /** Sign-in by an OpenID Connect provider; its secret lies in SSM as ARTEL_OIDC_CLIENT_SECRET. */
   oidc: z.strictObject({ issuer: z.url(), clientId: z.string(), name: z.string() }).optional(),
 });
