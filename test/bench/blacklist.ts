@@ -22,11 +22,10 @@ import { atMost, type Figure, shown } from './figure.ts';
 
 export const sentence = `Look-ups by INN of one caller after another among 100,000 listed partners, half of them of partners that are not
 listed, through the verb with its rights; 10,000 INNs at once; look-ups by a name of two words, one of them misspelt.
-DynamoDB Local (in memory, Java) holds 10,000 of the partners and stands for orientation: it is not AWS.`;
+DynamoDB Local (in memory, Java) holds as many and stands for orientation: it is not AWS.`;
 
 const CLUSTER = 'bench';
 const PARTNERS = 100_000;
-const ON_DYNAMO = 10_000;
 const NAMES = 2_000;
 const admin = adminOf(CLUSTER);
 
@@ -148,7 +147,7 @@ async function dynamo(): Promise<Figure[]> {
     const tableName = `artel-${randomUUID()}`;
     await createTable(endpoint, tableName);
     const table = openDynamo({ ...localSettings(endpoint), tableName });
-    const figures = await onStore('dynamodb', table, ON_DYNAMO, 2_000);
+    const figures = await onStore('dynamodb', table, PARTNERS, 2_000);
     await table.close();
     return figures;
   } finally {
