@@ -9,7 +9,9 @@ import { clustersRoutes } from './clusters/routes.ts';
 import { companiesRoutes } from './companies/routes.ts';
 import { draftsRoutes } from './companies/routes-drafts.ts';
 import { companyPeopleRoutes } from './companies/routes-people.ts';
+import { companyNewsRoutes } from './company-news/routes.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
+import { domainsRoutes } from './domains/routes.ts';
 import { enquiriesRoutes } from './enquiries/routes.ts';
 import { eventsRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
@@ -26,9 +28,11 @@ export const apiRoutes = api()
   .route('/', companyPeopleRoutes)
   .route('/', draftsRoutes)
   .route('/', catalogueRoutes)
+  .route('/', domainsRoutes)
   .route('/', exchangeRoutes)
   .route('/', picturesRoutes)
   .route('/', announcementsRoutes)
+  .route('/', companyNewsRoutes)
   .route('/', enquiriesRoutes)
   .route('/', dashboardRoutes)
   .route('/', chatRoutes)

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import { apiRoutes, openApi } from './api-routes.ts';
+import { answerOnDomain, siteOfHost } from './domains/hosts.ts';
 import { onec } from './exchange/onec.ts';
 import { pictureFiles } from './pictures/media.ts';
 import { type Actor, visitor } from './platform/actor.ts';
@@ -14,6 +15,7 @@ import { notFound } from './platform/http/problem.ts';
 import { newId } from './platform/ids.ts';
 import type { Portal } from './platform/portal.ts';
 import type { Lang } from './platform/text/text.ts';
+import { previewFiles } from './previews/media.ts';
 
 /** What every page is handed. */
 export type Locals = {
@@ -70,6 +72,7 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     return c.json({ status: 'ok' });
   });
   app.route('/media', pictureFiles);
+  app.route('/share', previewFiles);
 
   app.use(refuseForeignWrites);
   app.use(limitBody);
@@ -92,7 +95,12 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
   });
   app.all('*', (c) => page(c.req.raw, c.var));
 
-  const page = (request: Request, { actor, lang, requestId, client }: Env['Variables']) => {
+  const page = async (request: Request, variables: Env['Variables']): Promise<Response> => {
+    const site = await siteOfHost(portal, new URL(request.url).hostname);
+    if (!site) return shown(request, variables);
+    return answerOnDomain(site, portal.config.origin, request, (inside) => shown(inside, variables));
+  };
+  const shown = (request: Request, { actor, lang, requestId, client }: Env['Variables']) => {
     const locals: Locals = { portal, actor, lang, requestId, client, apiDocument: openApi };
     const url = new URL(request.url);
     if (url.pathname !== '/en' && !url.pathname.startsWith('/en/')) return render(request, locals);

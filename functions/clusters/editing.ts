@@ -3,7 +3,7 @@ import { allCards } from '../companies/companies.ts';
 import type { Actor } from '../platform/actor.ts';
 import { changedMeanwhile, Refusal, wrongField } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import { isConditionFailed, type NewItem } from '../platform/table/table.ts';
+import { isConditionFailed, type NewItem, type Write } from '../platform/table/table.ts';
 import { assertMayCreate, assertMayEdit } from './access.ts';
 import { getCluster } from './clusters.ts';
 import { clusterKey } from './keys.ts';
@@ -17,6 +17,13 @@ const itemOf = (cluster: ClusterRecord): NewItem => ({
   ...(cluster as unknown as NewItem),
   ...clusterKey(cluster.slug),
 });
+
+/** A cluster under a domain of its own, or without one by '', and the write that keeps it so. */
+export function withDomain(before: Cluster, host: string): { after: Cluster; write: Write } {
+  const { version, domain: _domain, ...cluster } = before;
+  const after: ClusterRecord = { ...cluster, ...(host && { domain: host }) };
+  return { after: { ...after, version: version + 1 }, write: { put: itemOf(after), if: { version } } };
+}
 
 /**
  * Makes a cluster. The same slug with the same content again returns it as it is. `demo` marks every page.
@@ -60,7 +67,12 @@ export async function editCluster(
   assertMayEdit(actor, slug);
   assertDistinct(texts.categories);
   const before = await getCluster(portal, slug);
-  const after: ClusterRecord = { ...texts, slug, demo: before.demo };
+  const after: ClusterRecord = {
+    ...texts,
+    slug,
+    demo: before.demo,
+    ...(before.domain && { domain: before.domain }),
+  };
   const { version: _version, ...content } = before;
   if (before.version >= version && isDeepStrictEqual(plain(content), plain(after))) return before;
   if (before.version !== version) throw changedMeanwhile(before);

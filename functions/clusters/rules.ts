@@ -2,7 +2,7 @@
 const reserved = new Set(
   `about admin admins api app artel assets auth calendar basket compare companies clusters dashboard demo dev docs en enquiries
    exchange favicon favourites health help img login logout manifest media mail news oidc operator password people picks portal print
-   privacy problems register reply robots ru search security settings sign-in sign-out sitemap static status system
+   privacy problems register reply robots ru search security settings share sign-in sign-out sitemap static status system
    terms unsubscribe well-known www`.split(/\s+/),
 );
 

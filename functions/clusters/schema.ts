@@ -35,6 +35,8 @@ export const Cluster = z
     hue: z.number().int().min(0).max(359),
     categories: z.array(Category).max(60),
     managing: z.object({ name: text(160), phone: z.string().max(40), email: z.email() }),
+    /** Host of its own, under which its pages lie without the cluster's part of the address. */
+    domain: z.string().optional(),
     /** A demonstration with fictional companies, marked so on every page. */
     demo: z.boolean(),
   })
@@ -42,7 +44,7 @@ export const Cluster = z
 export type Cluster = z.infer<typeof Cluster>;
 
 /** What its managing company says of a cluster. */
-const ClusterTexts = Cluster.omit({ slug: true, version: true, demo: true });
+const ClusterTexts = Cluster.omit({ slug: true, version: true, demo: true, domain: true });
 
 /** A new cluster; the slug is its identity and never changes. */
 export const NewCluster = ClusterTexts.extend({

@@ -65,6 +65,16 @@ export function assertMayLeave(actor: Actor, company: Thing): void {
     });
 }
 
+/** A new address: its owners and the admins, as links to the old one are spread wide. @throws Refusal 401, 404, 403 */
+export function assertMayMove(actor: Actor, company: Thing): void {
+  assertMayEdit(actor, company);
+  if (!mayLeave(actor, company))
+    throw forbidden({
+      ru: 'Адрес мини-сайта меняют владелец предприятия и управляющая компания.',
+      en: 'The address of a mini-site is changed by the company’s owner and the managing company.',
+    });
+}
+
 /** @throws Refusal 401 for visitors, 403 for everyone else who does not run the cluster */
 export function assertMayAdminister(actor: Actor, cluster: string): void {
   if (mayAdminister(actor, cluster)) return;

@@ -3,6 +3,7 @@ import { signInFirst } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import { assertMayAdminister, assertMaySee, isPublic, maySee, noCompany } from './access.ts';
 import { bySlug, cardKey, cardsKey, innKey, profileKey, slugKey } from './keys.ts';
+import { movedTo } from './moved.ts';
 import { cardOf, companyOf } from './record.ts';
 import { validOn } from './rules.ts';
 import type { Company, CompanyCard } from './schema.ts';
@@ -31,7 +32,9 @@ export async function listCompanies(portal: Store, cluster: string): Promise<Com
 }
 
 /**
- * A company that everyone may see, without certificates that ran out (the day is UTC's). One query.
+ * A company that everyone may see, without certificates that ran out (the day is UTC's). One query; two reads
+ * more where nobody has the address now.
+ * @throws CompanyMoved where the company has another address
  * @throws Refusal 404, also while it is unpublished, suspended or gone
  */
 export async function getCompany(
@@ -42,7 +45,8 @@ export async function getCompany(
   const { g1pk } = bySlug(cluster, slug);
   const page = await portal.table.query({ index: 'g1', pk: g1pk, limit: 1 });
   const company = page.items[0] && companyOf(page.items[0]);
-  if (!company || !isPublic(company)) throw noCompany();
+  if (!company) throw (await movedTo(portal, cluster, slug)) ?? noCompany();
+  if (!isPublic(company)) throw noCompany();
   const today = new Date(portal.clock()).toISOString().slice(0, 10);
   return { ...company, certificates: validOn(today, company.certificates) };
 }

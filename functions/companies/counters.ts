@@ -9,6 +9,8 @@ export type Shop = {
   cluster: string;
   id: string;
   slug: string;
+  /** Where its card is kept. */
+  card: string;
   name: Text;
   version: number;
   status: CompanyStatus;
@@ -27,6 +29,7 @@ export async function shopOf(
     cluster: company.cluster,
     id: company.id,
     slug: item.slug as string,
+    card: (item.firstSlug ?? item.slug) as string,
     name: item.name as Text,
     version: item.version,
     status: item.status as CompanyStatus,
@@ -49,7 +52,7 @@ export function countProducts(shop: Shop, change: { all: number; by: ReadonlyMap
   if (change.all !== 0) add.count = change.all;
   for (const [category, count] of change.by) if (count !== 0) add[`count:${category}`] = count;
   if (Object.keys(add).length === 0) return [];
-  return [{ update: cardKey(shop.cluster, shop.slug), add, if: { exists: true } }];
+  return [{ update: cardKey(shop.cluster, shop.card), add, if: { exists: true } }];
 }
 
 /** Whether a changed item is a company's document: its publication, status, name or address may be new. */

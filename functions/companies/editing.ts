@@ -28,6 +28,21 @@ export const replacing = (before: Company, after: CompanyRecord): Write[] => [
   cardFollows(after),
 ];
 
+/** A company under a domain of its own, or without one by '', and the writes that keep it so. */
+export function withDomain(
+  portal: Pick<Portal, 'clock'>,
+  before: Company,
+  host: string,
+): { after: Company; writes: Write[] } {
+  const { version, domain: _domain, ...company } = before;
+  const after: CompanyRecord = {
+    ...company,
+    ...(host && { domain: host }),
+    updatedAt: isoTime(portal.clock()),
+  };
+  return { after: { ...after, version: version + 1 }, writes: replacing(before, after) };
+}
+
 /** @throws Refusal 422 naming each field that an open mini-site needs */
 function assertReady(profile: Profile): void {
   const fields = lacking(profile);
@@ -111,10 +126,23 @@ const keptState = (actor: Actor, before: Company, at: string): Write => ({
 });
 
 /** What a company is apart from what it says of itself. */
-const apart = ({ id, cluster, slug, status, published, demo, createdAt, updatedAt }: Company) => ({
+const apart = ({
   id,
   cluster,
   slug,
+  firstSlug,
+  domain,
+  status,
+  published,
+  demo,
+  createdAt,
+  updatedAt,
+}: Company) => ({
+  id,
+  cluster,
+  slug,
+  ...(firstSlug && { firstSlug }),
+  ...(domain && { domain }),
   status,
   published,
   demo,

@@ -6,6 +6,12 @@ export const profileKey = (cluster: string, id: string): Key => ({
   sk: 'profile',
 });
 
+/** The headlines of a company's latest news. */
+export const headlinesKey = (cluster: string, id: string): Key => ({
+  pk: `${cluster}|company|${id}`,
+  sk: 'headlines',
+});
+
 /** How a company was founded: a retried request finds it here. */
 export const foundedKey = (cluster: string, id: string): Key => ({
   pk: `${cluster}|company|${id}`,

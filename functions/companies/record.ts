@@ -17,10 +17,28 @@ export const itemOf = (company: CompanyRecord): NewItem => ({
   ...bySlug(company.cluster, company.slug),
 });
 
+/** The name that a company's card is kept by: it stays when the address changes. */
+export const cardName = ({ slug, firstSlug }: Pick<Company, 'slug' | 'firstSlug'>): string =>
+  firstSlug ?? slug;
+
 /** What the card shows of the document. The counters live in the card alone. */
 function shown(company: CompanyRecord): Record<string, Json | undefined> {
-  const { id, cluster, slug, status, published, name, tagline, hue, city, place, activities, logo, demo } =
-    company;
+  const {
+    id,
+    cluster,
+    slug,
+    status,
+    published,
+    name,
+    tagline,
+    hue,
+    city,
+    place,
+    activities,
+    logo,
+    domain,
+    demo,
+  } = company;
   const inn = company.requisites.inn;
   return {
     id,
@@ -35,6 +53,7 @@ function shown(company: CompanyRecord): Record<string, Json | undefined> {
     place,
     activities,
     logo,
+    domain,
     demo,
     inn,
   };
@@ -42,7 +61,7 @@ function shown(company: CompanyRecord): Record<string, Json | undefined> {
 
 /** The first card of a company, nothing counted yet. */
 export const newCard = (company: CompanyRecord): NewItem => ({
-  ...cardKey(company.cluster, company.slug),
+  ...cardKey(company.cluster, cardName(company)),
   ...shown(company),
   count: 0,
 });
@@ -56,7 +75,7 @@ export function cardFollows(company: CompanyRecord): Write {
     else set[member] = value;
   }
   return {
-    update: cardKey(company.cluster, company.slug),
+    update: cardKey(company.cluster, cardName(company)),
     set,
     ...(remove.length > 0 && { remove }),
     if: { exists: true },

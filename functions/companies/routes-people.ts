@@ -7,6 +7,7 @@ import { Slug } from '../clusters/schema.ts';
 import { answer, api, body, problems } from '../platform/http/api.ts';
 import { Lang } from '../platform/text/text.ts';
 import { companyFor } from './companies.ts';
+import { cardName } from './record.ts';
 
 const nothing = { description: 'Done' };
 const ofCompany = z.object({ cluster: Slug, company: Slug });
@@ -125,7 +126,7 @@ export const companyPeopleRoutes = api()
       const invitation = await inviteToCompany(portal, actor, {
         ...c.req.valid('json'),
         cluster: { slug: params.cluster, name: name.ru },
-        company: { id: company.id, slug: company.slug, name: company.name.ru },
+        company: { id: company.id, slug: cardName(company), name: company.name.ru },
       });
       return c.json(invitation, 201);
     },

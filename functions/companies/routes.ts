@@ -4,8 +4,9 @@ import { answer, api, body, problems } from '../platform/http/api.ts';
 import { companyFor, getCompany, listCompanies } from './companies.ts';
 import { editProfile, showCompany } from './editing.ts';
 import { inviteCompany } from './inviting.ts';
+import { moveCompany } from './moving.ts';
 import { registerOf } from './register.ts';
-import { Company, CompanyCard, EditedProfile, NewCompany, RegisteredCompany } from './schema.ts';
+import { Company, CompanyCard, EditedProfile, NewAddress, NewCompany, RegisteredCompany } from './schema.ts';
 import { leaveCluster, resumeCompany, suspendCompany } from './standing.ts';
 
 const ofCluster = z.object({ cluster: Slug });
@@ -117,6 +118,22 @@ export const companiesRoutes = api()
       const params = c.req.valid('param');
       const { published } = c.req.valid('json');
       return c.json(await showCompany(portal, actor, params.cluster, params.company, published), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'put',
+      path: '/clusters/{cluster}/companies/{company}/address',
+      tags: ['companies'],
+      summary: 'Give the mini-site another address; the old one leads there (owner, admin)',
+      request: { params: ofCompany, body: body(NewAddress) },
+      responses: { 200: company, ...closed },
+    }),
+    async (c) => {
+      const { portal, actor } = c.var;
+      const params = c.req.valid('param');
+      const { slug } = c.req.valid('json');
+      return c.json(await moveCompany(portal, actor, params.cluster, params.company, slug), 200);
     },
   )
   .openapi(

@@ -154,6 +154,10 @@ export const Company = Profile.extend({
   status: CompanyStatus,
   /** Whether the mini-site and its catalogue are open to the public (only while active). */
   published: z.boolean(),
+  /** The address that it was founded with, where it has another one now: its card and memberships are kept by it. */
+  firstSlug: Slug.optional(),
+  /** Host of its own, under which the mini-site lies without the company's part of the address. */
+  domain: z.string().optional(),
   demo: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -174,6 +178,7 @@ export const CompanyCard = Company.pick({
   place: true,
   activities: true,
   logo: true,
+  domain: true,
   demo: true,
 })
   .extend({
@@ -202,13 +207,20 @@ export const NewCompany = z
     name: text(120),
     /** The name where it is left out. */
     legalName: text(240).optional(),
-    /** Made from the name where it is left out; never changes afterwards. */
+    /** Made from the name where it is left out. */
     slug: Slug.optional(),
     city: text(80),
     ownerEmail: Email,
   })
   .openapi('NewCompany');
 export type NewCompany = z.infer<typeof NewCompany>;
+
+/** Another address of a mini-site. */
+export const NewAddress = z.object({ slug: Slug }).openapi('NewAddress');
+
+/** One of the latest news, as the front page of a mini-site shows it. */
+export const Headline = z.object({ id: z.uuid(), title: text(160), publishedAt: z.iso.datetime() });
+export type Headline = z.infer<typeof Headline>;
 
 /** A mini-site as edited; `version` is the one that was shown to the person who edits. */
 export const EditedProfile = Profile.extend({ version: z.number().int().positive() }).openapi(

@@ -3,7 +3,9 @@ import { AnnouncementDraft } from '../announcements/schema.ts';
 import { addProducts } from '../catalogue/many.ts';
 import { listClusters } from '../clusters/clusters.ts';
 import { createCluster } from '../clusters/editing.ts';
+import { findBySlug } from '../companies/companies.ts';
 import { foundCompany } from '../companies/founding.ts';
+import { publishCompanyNews } from '../company-news/news.ts';
 import { sendEnquiry } from '../enquiries/sending.ts';
 import { keepDrawing } from '../pictures/pictures.ts';
 import { system } from '../platform/actor.ts';
@@ -11,6 +13,7 @@ import { DAY, HOUR, isoTime } from '../platform/clock.ts';
 import type { Portal } from '../platform/portal.ts';
 import { isConditionFailed } from '../platform/table/table.ts';
 import { type ClusterData, clusters } from './data/clusters.ts';
+import { companyNews } from './data/company-news.ts';
 import { enquiries } from './data/enquiries.ts';
 import { news } from './data/news.ts';
 import type { CompanyData } from './data/shape.ts';
@@ -92,6 +95,19 @@ async function makeCompany(
   return new Map(products.map((product, i) => [product.name.ru, codes[i]!]));
 }
 
+/** News that companies tell of themselves; each of them has its mini-site by then. */
+async function tellCompanyNews(portal: Portal, begun: number): Promise<void> {
+  for (const { cluster, company, daysAgo, title, text: story } of companyNews) {
+    const owner = await findBySlug(portal, cluster, company);
+    if (!owner) throw new Error(`the demonstration has no company ${company}`);
+    await publishCompanyNews(ago(portal, begun, daysAgo * DAY), system, owner, {
+      id: steadyId(`${company} ${title[0]}`, begun - daysAgo * DAY),
+      title: text(title),
+      text: text(story),
+    });
+  }
+}
+
 async function tellNews(portal: Portal, begun: number): Promise<void> {
   for (const { cluster, daysAgo, title, text: story } of news)
     await publishAnnouncement(ago(portal, begun, daysAgo * DAY), system, cluster, {
@@ -144,7 +160,7 @@ export async function seedCatalogues(
         [company.slug, await makeCompany(portal, begun, slug, company, i)] as const,
     ),
   );
-  await tellNews(portal, begun);
+  await Promise.all([tellNews(portal, begun), tellCompanyNews(portal, begun)]);
   return new Map(made);
 }
 

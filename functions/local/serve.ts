@@ -10,7 +10,7 @@ import { consumers, liveConsumers } from '../consumers.ts';
 import { jobs } from '../jobs.ts';
 import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
-import { PageCache } from '../platform/http/page-cache.ts';
+import { addressOf, PageCache } from '../platform/http/page-cache.ts';
 import { runJobs } from '../platform/jobs/runner.ts';
 import type { Portal } from '../platform/portal.ts';
 import { openMemorySockets, type Wire } from '../platform/sockets/memory.ts';
@@ -62,7 +62,8 @@ export async function serve(
       if (isRead) {
         const { pathname, search } = new URL(c.req.url);
         if (c.res.headers.has('CDN-Cache-Control')) {
-          const kept = await cache.keep(pathname + search, c.res, mark, c.req.header('accept-encoding'));
+          const url = addressOf(c.req.header('host'), pathname + search);
+          const kept = await cache.keep(url, c.res, mark, c.req.header('accept-encoding'));
           // Hono joins the headers of an answer with those of the one that it takes the place of; a length that is
           // not its own would keep the browser waiting.
           c.res = undefined;

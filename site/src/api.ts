@@ -13,6 +13,8 @@ import type { clustersRoutes } from '../../functions/clusters/routes.ts';
 import type { companiesRoutes } from '../../functions/companies/routes.ts';
 import type { draftsRoutes } from '../../functions/companies/routes-drafts.ts';
 import type { companyPeopleRoutes } from '../../functions/companies/routes-people.ts';
+import type { companyNewsRoutes } from '../../functions/company-news/routes.ts';
+import type { domainsRoutes } from '../../functions/domains/routes.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
 import type { eventsRoutes } from '../../functions/events/routes.ts';
 import type { exchangeRoutes } from '../../functions/exchange/routes.ts';
@@ -36,6 +38,8 @@ export const api = {
   people: hc<typeof peopleRoutes>(ROOT, options),
   companyPeople: hc<typeof companyPeopleRoutes>(ROOT, options),
   announcements: hc<typeof announcementsRoutes>(ROOT, options),
+  companyNews: hc<typeof companyNewsRoutes>(ROOT, options),
+  domains: hc<typeof domainsRoutes>(ROOT, options),
   companies: hc<typeof companiesRoutes>(ROOT, options),
   drafts: hc<typeof draftsRoutes>(ROOT, options),
   enquiries: hc<typeof enquiriesRoutes>(ROOT, options),

@@ -18,6 +18,9 @@ export function appPaths(lang: Lang) {
       enquiries: `${base}/enquiries`,
       enquiry: (id: string) => `${base}/enquiries/${part(id)}`,
       people: `${base}/people`,
+      news: `${base}/news`,
+      writeNews: `${base}/news/new`,
+      newsItem: (id: string) => `${base}/news/${part(id)}`,
     };
   };
   const cluster = (slug: string) => {

@@ -36,6 +36,19 @@ export function paths(lang: Lang) {
     /** The company on paper, and the QR code of its mini-site. */
     booklet: (slug: string, name: string) => at(`${company(slug, name)}/booklet`),
     qr: (slug: string, name: string) => at(`${company(slug, name)}/qr.svg`),
+    /** News of one company. */
+    companyNewsList: (slug: string, name: string, cursor?: string) =>
+      at(`${company(slug, name)}/news${query({ cursor })}`),
+    companyNews: (slug: string, name: string, id: string) => at(`${company(slug, name)}/news/${segment(id)}`),
+    companyNewsFeed: (slug: string, name: string) => at(`${company(slug, name)}/news/rss.xml`),
+    companySitemap: (slug: string, name: string, part = 0) =>
+      `${company(slug, name)}/sitemap.xml${part ? `?part=${part}` : ''}`,
+    /** The picture that those who share a link see; `version` changes it. */
+    preview: (version: number, slug: string, name?: string, code?: string) =>
+      `/share/${[slug, name, code]
+        .filter((one) => one !== undefined)
+        .map(segment)
+        .join('/')}/preview.png?v=${version}`,
     companyCatalogue: (
       slug: string,
       name: string,

@@ -10,18 +10,25 @@ const SPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 /** A page of a sitemap, and when it last changed (ISO). */
 export type Entry = { at: (p: ReturnType<typeof paths>) => string; changed?: string };
 
-/** A sitemap of pages in both languages (sitemaps.org 0.9; alternates as Google reads them). */
-export function sitemap(origin: string, pages: readonly Entry[]): Response {
+/** With both languages below the limit of 50,000 addresses. */
+export const PRODUCTS_OF_SITEMAP = 20_000;
+
+/**
+ * A sitemap of pages in both languages (sitemaps.org 0.9; alternates as Google reads them). `absolute` makes whole
+ * addresses.
+ */
+export function sitemap(absolute: (path: string) => string, pages: readonly Entry[]): Response {
   const languages = { ru: paths('ru'), en: paths('en') };
   const urls = pages.flatMap(({ at, changed }) => {
     const alternates = Object.entries(languages)
       .map(
-        ([lang, to]) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escaped(origin + at(to))}"/>`,
+        ([lang, to]) =>
+          `<xhtml:link rel="alternate" hreflang="${lang}" href="${escaped(absolute(at(to)))}"/>`,
       )
       .join('');
     const last = changed ? `<lastmod>${changed}</lastmod>` : '';
     return Object.values(languages).map(
-      (to) => `<url><loc>${escaped(origin + at(to))}</loc>${last}${alternates}</url>`,
+      (to) => `<url><loc>${escaped(absolute(at(to)))}</loc>${last}${alternates}</url>`,
     );
   });
   return xml(
@@ -29,10 +36,10 @@ export function sitemap(origin: string, pages: readonly Entry[]): Response {
   );
 }
 
-/** A sitemap of sitemaps. */
-export const sitemapIndex = (origin: string, addresses: readonly string[]): Response =>
+/** A sitemap of sitemaps, by their whole addresses. */
+export const sitemapIndex = (addresses: readonly string[]): Response =>
   xml(
     `<sitemapindex xmlns="${SPACE}">\n${addresses
-      .map((path) => `<sitemap><loc>${escaped(origin + path)}</loc></sitemap>`)
+      .map((path) => `<sitemap><loc>${escaped(path)}</loc></sitemap>`)
       .join('\n')}\n</sitemapindex>`,
   );

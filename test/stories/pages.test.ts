@@ -26,6 +26,8 @@ const PAGES: Record<string, Shown[]> = {
   '[cluster]/companies/[company]/catalogue.astro': [{ path: `${C}/catalogue` }],
   '[cluster]/companies/[company]/enquiry.astro': [{ path: `${C}/enquiry` }],
   '[cluster]/companies/[company]/index.astro': [{ path: C }],
+  '[cluster]/companies/[company]/news/[id].astro': [{ path: 'COMPANY-NEWS' }],
+  '[cluster]/companies/[company]/news/index.astro': [{ path: `${C}/news` }],
   '[cluster]/companies/[company]/products/[code].astro': [{ path: 'PRODUCT' }],
   '[cluster]/companies/index.astro': [
     { path: '/sladkiy-kray/companies' },
@@ -96,6 +98,9 @@ const PAGES: Record<string, Shown[]> = {
   'app/companies/[cluster]/[company]/enquiries/index.astro': [{ path: `${APP}/enquiries`, as: 'member' }],
   'app/companies/[cluster]/[company]/import.astro': [{ path: `${APP}/import`, as: 'member' }],
   'app/companies/[cluster]/[company]/index.astro': [{ path: APP, as: 'member' }],
+  'app/companies/[cluster]/[company]/news/[id].astro': [{ path: 'EDIT-COMPANY-NEWS', as: 'member' }],
+  'app/companies/[cluster]/[company]/news/index.astro': [{ path: `${APP}/news`, as: 'member' }],
+  'app/companies/[cluster]/[company]/news/new.astro': [{ path: `${APP}/news/new`, as: 'member' }],
   'app/companies/[cluster]/[company]/site.astro': [{ path: `${APP}/site`, as: 'member' }],
   'app/companies/[cluster]/[company]/people.astro': [{ path: `${APP}/people`, as: 'member' }],
   'app/companies/[cluster]/[company]/products/[code].astro': [{ path: 'EDIT-PRODUCT', as: 'member' }],
@@ -164,6 +169,8 @@ beforeAll(async () => {
     if (role === 'member') {
       found.PRODUCT = (await first(`${C}/catalogue`, `${C}/products/`))!;
       found.NEWS = (await first('/sladkiy-kray/news', '/sladkiy-kray/news/'))!;
+      found['COMPANY-NEWS'] = (await first(`${C}/news`, `${C}/news/`))!;
+      found['EDIT-COMPANY-NEWS'] = (await first(`${APP}/news`, `${APP}/news/0`))!;
       found['EDIT-PRODUCT'] = (await first(`${APP}/products`, `${APP}/products/shokolad`))!;
       found.CHAT = (await first(`${CLUSTER}/chats`, `${CLUSTER}/chats/`))!;
       found.BOARD = (await first(`${CLUSTER}/board`, `${CLUSTER}/board/0`))!;

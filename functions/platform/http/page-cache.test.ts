@@ -14,6 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
+/** What the server above is asked for. */
+const at = (path: string) => `localhost:${(server.address() as AddressInfo).port}${path}`;
+
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const { port } = server.address() as AddressInfo;
   const sent = request({ port, path, headers }).end();
@@ -36,7 +39,7 @@ const text = 'Пряники '.repeat(200);
 
 describe('the page cache', () => {
   test('gives a kept page again in the encoding that is asked for, and 304 to who has it', async () => {
-    const first = await cache.keep('/one', page(text), cache.mark(), 'gzip, br');
+    const first = await cache.keep(at('/one'), page(text), cache.mark(), 'gzip, br');
     expect(first.headers.get('content-encoding')).toBe('br');
     expect(first.headers.has('cache-tag')).toBe(false);
     const plain = await get('/one');
@@ -49,8 +52,8 @@ describe('the page cache', () => {
   });
 
   test('forgets exactly the pages that carry a changed tag', async () => {
-    await cache.keep('/a', page('a', { 'Cache-Tag': 'company:1,catalogue:x' }), cache.mark(), undefined);
-    await cache.keep('/b', page('b', { 'Cache-Tag': 'company:2' }), cache.mark(), undefined);
+    await cache.keep(at('/a'), page('a', { 'Cache-Tag': 'company:1,catalogue:x' }), cache.mark(), undefined);
+    await cache.keep(at('/b'), page('b', { 'Cache-Tag': 'company:2' }), cache.mark(), undefined);
     cache.forget(['company:1']);
     expect((await get('/a')).status).toBe(404);
     expect((await get('/b')).status).toBe(200);
@@ -59,7 +62,7 @@ describe('the page cache', () => {
   test('does not keep a page that was rendered before a change and finished after it', async () => {
     const mark = cache.mark();
     cache.forget(['b']);
-    const answer = await cache.keep('/late', page('stale'), mark, undefined);
+    const answer = await cache.keep(at('/late'), page('stale'), mark, undefined);
     expect(await answer.text()).toBe('stale');
     expect((await get('/late')).status).toBe(404);
   });
@@ -69,7 +72,7 @@ describe('the page cache', () => {
     ['a page with a cookie', page('mine', { 'Set-Cookie': 'artel=secret' })],
     ['a page that does not say for how long', new Response('x', { headers: { 'Cache-Tag': 'a' } })],
   ])('never keeps %s', async (_, response) => {
-    expect(await cache.keep('/never', response, cache.mark(), undefined)).toBe(response);
+    expect(await cache.keep(at('/never'), response, cache.mark(), undefined)).toBe(response);
     expect((await get('/never')).status).toBe(404);
   });
 
@@ -77,7 +80,8 @@ describe('the page cache', () => {
     const large = Array.from({ length: 400_000 }, (_, i) => String.fromCharCode(33 + ((i * i) % 90))).join(
       '',
     );
-    for (let i = 0; i < 100; i++) await cache.keep(`/large/${i}`, page(large + i), cache.mark(), undefined);
+    for (let i = 0; i < 100; i++)
+      await cache.keep(at(`/large/${i}`), page(large + i), cache.mark(), undefined);
     expect((await get('/large/0')).status).toBe(404);
     expect((await get('/large/99')).status).toBe(200);
     cache.clear();

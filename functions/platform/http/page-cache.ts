@@ -49,6 +49,9 @@ const packedAs = (head: Record<string, string>, encoding: Encoding, body: Buffer
   },
 });
 
+/** What a page is kept by: the same path is another page on another host. */
+export const addressOf = (host: string | undefined, path: string): string => `${host ?? ''}${path}`;
+
 const MEMORY = 12 * 1024 * 1024;
 const SKIPPED = new Set([
   'cdn-cache-control',
@@ -75,17 +78,18 @@ export class PageCache {
   /** Answers from memory. False when the page is not there and the app must answer. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const page = this.pages.get(request.url!);
+    const url = addressOf(request.headers.host, request.url!);
+    const page = this.pages.get(url);
     if (!page) return false;
     if (page.freshUntil < Date.now()) {
-      this.drop(request.url!);
+      this.drop(url);
       return false;
     }
     const encoding = chosen(request.headers['accept-encoding']);
     const packed = page.packed[encoding];
     if (packed) answer(request, response, page.etag, packed);
     else
-      void this.pack(request.url!, page, encoding).then(
+      void this.pack(url, page, encoding).then(
         (made) => answer(request, response, page.etag, made),
         (error) => response.destroy(error),
       );

@@ -16,5 +16,10 @@ export const tags = {
   product: (company: string, code: string) => `product:${company}:${code}`,
   /** Any public product of a cluster. */
   catalogue: (cluster: string) => `catalogue:${cluster}`,
+  /** The news of a company's mini-site. */
+  companyNews: (company: string) => `company-news:${company}`,
+  /** Any public product on one shelf of a cluster. */
+  category: (cluster: string, id: string) => `category:${cluster}:${id}`,
+  /** A cluster's news. */
   news: (cluster: string) => `news:${cluster}`,
 };

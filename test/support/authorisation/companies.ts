@@ -45,6 +45,13 @@ export const rows: Row[] = [
     call: () => ({ json: { published: false } }),
   },
   {
+    route: 'PUT /clusters/{cluster}/companies/{company}/address',
+    may: ['owner', ...RUNNERS],
+    ok: 200,
+    refused: { ...HIDDEN, viewer: 403, editor: 403 },
+    call: ({ company }) => ({ json: { slug: company.slug } }),
+  },
+  {
     route: 'PUT /clusters/{cluster}/companies/{company}/suspension',
     may: RUNNERS,
     ok: 200,

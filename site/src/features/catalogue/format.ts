@@ -1,13 +1,12 @@
 import type { Price } from '../../../../functions/catalogue/schema.ts';
 import { formatPrice } from '../../../../functions/platform/money.ts';
-import { counted, type Lang, pick } from '../../../../functions/platform/text/text.ts';
+import { counted, grouped, type Lang, pick } from '../../../../functions/platform/text/text.ts';
 
 const NBSP = '\u00a0';
-const locale = (lang: Lang) => (lang === 'ru' ? 'ru-RU' : 'en-GB');
 
 /** A number in the language's way, with a real minus. */
 const number = (value: number, lang: Lang, digits = 3): string =>
-  value.toLocaleString(locale(lang), { maximumFractionDigits: digits }).replace('-', '−');
+  grouped(lang, value, digits).replace('-', '−');
 
 /** «+15…+21 °C», «−18 °C» where both ends are the same. */
 export function temperature({ minC, maxC }: { minC: number; maxC: number }, lang: Lang): string {

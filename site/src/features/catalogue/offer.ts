@@ -5,17 +5,22 @@ import { say, sayIf } from '../../ui/typography.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
-/** schema.org Product with its Offer. `origin` has no slash at the end. */
-export function offer(product: Product, lang: Lang, origin: string): Record<string, unknown> {
+/** schema.org Product with its Offer. `origin` is the portal's, `absolute` makes a page's lasting address. */
+export function offer(
+  product: Product,
+  lang: Lang,
+  origin: string,
+  absolute: (path: string) => string,
+): Record<string, unknown> {
   const to = paths(lang);
   const description = sayIf(product.description, lang);
-  const url = `${origin}${to.product(product.cluster, product.companySlug, product.code)}`;
+  const url = absolute(to.product(product.cluster, product.companySlug, product.code));
   const images = product.pictures.map(({ name, kind, widths }) =>
     kind === 'svg' ? media(name, { svg: true }) : media(name, { width: Math.max(...widths), format: 'webp' }),
   );
   const maker = {
     '@type': 'Organization',
-    '@id': `${origin}${to.company(product.cluster, product.companySlug)}#company`,
+    '@id': `${absolute(to.company(product.cluster, product.companySlug))}#company`,
     name: plain(say(product.companyName, lang)),
   };
   return {

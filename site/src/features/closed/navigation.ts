@@ -11,7 +11,7 @@ export type Room =
       kind: 'company';
       cluster: string;
       company: string;
-      section: 'miniSite' | 'products' | 'import' | 'enquiries' | 'people';
+      section: 'miniSite' | 'products' | 'import' | 'enquiries' | 'news' | 'people';
     }
   | { kind: 'cluster'; cluster: string; section: 'companies' | 'people' | 'admins' | 'news' | 'settings' }
   /** What all members of a cluster share: chats, partners, logistics … */
@@ -120,6 +120,7 @@ function sectionsOf(lang: Lang, room: Room, place: Link | undefined, mayImport: 
       link('products', here.products, words.products),
       ...(mayImport ? [link('import', here.import, words.import)] : []),
       ...(place ? [link('enquiries', here.enquiries, words.enquiries, place.count)] : []),
+      link('news', here.news, words.news),
       link('people', here.people, words.people),
     ];
   }

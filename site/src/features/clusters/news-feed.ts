@@ -3,6 +3,7 @@ import { announcements } from '../../../../functions/announcements/announcements
 import { getCluster } from '../../../../functions/clusters/clusters.ts';
 import { tags } from '../../../../functions/platform/http/tags.ts';
 import { pick } from '../../../../functions/platform/text/text.ts';
+import { lasting } from '../../addresses.ts';
 import { keep } from '../../cache.ts';
 import { type FeedFormat, feedResponse } from '../../feeds.ts';
 import en from '../../messages/en/cluster.ts';
@@ -22,16 +23,16 @@ export async function newsFeed(context: APIContext, format: FeedFormat): Promise
   keep(context, [tags.cluster(slug), tags.news(slug)]);
   const words = { ru, en }[lang];
   const to = paths(lang);
-  const { origin } = portal.config;
+  const absolute = lasting(portal, cluster);
   return feedResponse(format, {
     title: `${words.news} — ${pick(cluster.name, lang)}`,
     description: pick(cluster.tagline, lang),
     lang,
-    home: origin + to.newsList(slug),
-    self: origin + to.newsFeed(slug, format),
+    home: absolute(to.newsList(slug)),
+    self: absolute(to.newsFeed(slug, format)),
     author: pick(cluster.managing.name, lang),
     entries: page.items.map(({ id, title, text, publishedAt }) => ({
-      url: origin + to.news(slug, id),
+      url: absolute(to.news(slug, id)),
       title: pick(title, lang),
       text: pick(text, lang),
       publishedAt,

@@ -1,5 +1,6 @@
 import type { Place } from '../../../../functions/clusters/schema.ts';
-import type { CompanyCard } from '../../../../functions/companies/schema.ts';
+import type { Company, CompanyCard } from '../../../../functions/companies/schema.ts';
+import type { Text } from '../../../../functions/platform/text/text.ts';
 
 /** Companies of one town: `place` is the middle of those that told theirs. */
 export type Town = { name: CompanyCard['city']; companies: CompanyCard[]; place: Place | undefined };
@@ -51,4 +52,22 @@ export function shelves(cards: readonly CompanyCard[]): { all: number; by: Map<s
       by.set(category, (by.get(category) ?? 0) + count);
   }
   return { all, by };
+}
+
+/** Where a company is and where it works: its own place, then its sites'; those within 300 m of an earlier one are it. */
+export function placesOf(company: Company): { name: Text; place: Place }[] {
+  const all = [{ name: company.name, place: company.place }, ...company.sites];
+  const found: { name: Text; place: Place }[] = [];
+  for (const { name, place } of all)
+    if (place && !found.some((one) => distanceKm(one.place, place) < 0.3)) found.push({ name, place });
+  return found;
+}
+
+/** Great-circle distance, kilometres (haversine formula, mean radius of the Earth 6,371 km). */
+export function distanceKm(a: Place, b: Place): number {
+  const rad = (degrees: number) => (degrees * Math.PI) / 180;
+  const h =
+    Math.sin(rad(b.lat - a.lat) / 2) ** 2 +
+    Math.cos(rad(a.lat)) * Math.cos(rad(b.lat)) * Math.sin(rad(b.lon - a.lon) / 2) ** 2;
+  return 2 * 6371 * Math.asin(Math.sqrt(h));
 }

@@ -109,4 +109,14 @@ export default {
   leaveAsk: (name: string) => `Take “${name}” out of the cluster?`,
   leaveText: 'The mini-site closes for good, you and your people lose access at once. This cannot be undone.',
   leaveDone: 'The company has left the cluster',
+  addressTitle: 'Address of the mini-site',
+  addressNow: (url: string) => `Now: ${url}`,
+  addressSlug: 'The last part of the address',
+  addressHint: 'Latin letters, digits and hyphens. Links to the former address keep working.',
+  addressChange: 'Change the address',
+  domainTitle: 'A domain of one’s own',
+  domain: 'Own domain or subdomain',
+  domainHint:
+    'For example shop.example.com. Point it to the portal by a CNAME record. An empty field brings the portal’s address back.',
+  domainSave: 'Save the domain',
 } satisfies typeof ru;

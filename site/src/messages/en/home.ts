@@ -29,4 +29,7 @@ export default {
   member: 'Already in a cluster?',
   memberText: 'Sign in to edit your mini-site and catalogue, answer enquiries and invite colleagues.',
   signIn: 'Sign in',
+  llmsCatalogue: 'Catalogue of products',
+  llmsCompanies: 'List of companies',
+  llmsNews: 'News',
 } satisfies typeof ru;

@@ -8,6 +8,19 @@ export default {
   contacts: 'Contacts',
   booklet: 'Booklet and QR code',
   requisites: 'Legal details',
+  news: 'News',
+  allNews: 'All news',
+  otherNews: 'Other news',
+  newsOf: (company: string) => `News — ${company}`,
+  noNews: 'No news yet',
+  noNewsText: 'The company has not published anything yet.',
+  mapLabel: 'Where the company is',
+  placeOnMap: (place: string) => `${place}: show on a map`,
+  km: 'km',
+  fromCentre: (km: string, cluster: string) =>
+    km === '0'
+      ? `In the centre of the cluster “${cluster}”.`
+      : `${km} km from the centre of the cluster “${cluster}”.`,
   parts: 'Parts of the mini-site',
   enquire: 'Send an enquiry',
   whole: 'Whole catalogue',

@@ -28,4 +28,8 @@ export default {
   pictures: 'Pictures of the product',
   askBy: 'Buy from the maker',
   noPicture: 'No picture yet',
+  variants: 'Variants',
+  variant: 'Variant',
+  price: 'Price',
+  documents: 'Documents',
 } satisfies typeof ru;

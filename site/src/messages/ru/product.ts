@@ -26,4 +26,8 @@ export default {
   pictures: 'Снимки товара',
   askBy: 'Купить у производителя',
   noPicture: 'Снимка пока нет',
+  variants: 'Варианты',
+  variant: 'Вариант',
+  price: 'Цена',
+  documents: 'Документы',
 };

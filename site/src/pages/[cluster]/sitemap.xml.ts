@@ -1,36 +1,33 @@
 import type { APIRoute } from 'astro';
-import { catalogue } from '../../../../functions/catalogue/catalogue.ts';
+import { announcements } from '../../../../functions/announcements/announcements.ts';
 import { getCluster } from '../../../../functions/clusters/clusters.ts';
 import { listCompanies } from '../../../../functions/companies/companies.ts';
 import { tags } from '../../../../functions/platform/http/tags.ts';
+import { lasting } from '../../addresses.ts';
 import { keep } from '../../cache.ts';
 import { type Entry, sitemap } from '../../sitemap.ts';
 
-/** Products of one sitemap at most; with both languages below the limit of 50,000 addresses. */
-const MOST = 20_000;
-const STEP = 200;
-
-/** The sitemap of a cluster: its pages, its companies, their products. */
+/** The sitemap of a cluster's own pages; each of its companies has one of its own. Three reads. */
 export const GET: APIRoute = async (context) => {
   const { portal } = context.locals;
   const slug = context.params.cluster!;
-  const [cluster, cards] = await Promise.all([getCluster(portal, slug), listCompanies(portal, slug)]);
-  const pages: Entry[] = [
+  const [cluster, cards, news] = await Promise.all([
+    getCluster(portal, slug),
+    listCompanies(portal, slug),
+    announcements(portal, slug, { limit: 100 }),
+  ]);
+  keep(context, [tags.cluster(slug), tags.companies(slug), tags.news(slug)]);
+  const filled = new Set(cards.flatMap(({ productsBy }) => Object.keys(productsBy)));
+  return sitemap(lasting(portal, cluster), [
     { at: (p) => p.cluster(slug) },
     { at: (p) => p.companies(slug) },
     { at: (p) => p.catalogue(slug) },
-    ...cluster.categories.map(({ id }): Entry => ({ at: (p) => p.catalogue(slug, id) })),
-    ...cards.map((card): Entry => ({ at: (p) => p.company(slug, card.slug) })),
-  ];
-  let cursor: string | undefined;
-  let products = 0;
-  do {
-    const page = await catalogue(portal, slug, { cursor, limit: STEP });
-    for (const { companySlug, code, updatedAt } of page.items)
-      pages.push({ at: (p) => p.product(slug, companySlug, code), changed: updatedAt });
-    products += page.items.length;
-    cursor = page.cursor;
-  } while (cursor && products < MOST);
-  keep(context, [tags.cluster(slug), tags.companies(slug), tags.catalogue(slug)]);
-  return sitemap(portal.config.origin, pages);
+    ...cluster.categories
+      .filter(({ id }) => filled.has(id))
+      .map(({ id }): Entry => ({ at: (p) => p.catalogue(slug, id) })),
+    { at: (p) => p.newsList(slug) },
+    ...news.items.map(
+      ({ id, publishedAt }): Entry => ({ at: (p) => p.news(slug, id), changed: publishedAt }),
+    ),
+  ]);
 };

@@ -1,0 +1,39 @@
+import type { Portal } from '../../../functions/platform/portal.ts';
+
+/** Fragments of HTML by what they are made of; the oldest go first. */
+type Shelf = { html: Map<string, string>; size: number };
+
+/** Characters, names included: some 4 MB. */
+const MOST = 2_000_000;
+
+/** A portal's own: two portals in one process, as in tests, may have different things under the same name. */
+const shelves = new WeakMap<Portal, Shelf>();
+
+/**
+ * Fragments that stand on many pages, rendered once for each state of what they show. A fragment's name holds all that
+ * it is made of (an item's key with its version, or the item's content, and the language), so it never is out of date.
+ */
+export function fragments(portal: Portal) {
+  let shelf = shelves.get(portal);
+  if (!shelf) {
+    shelf = { html: new Map(), size: 0 };
+    shelves.set(portal, shelf);
+  }
+  const { html } = shelf;
+  const own = shelf;
+  return {
+    get: (name: string): string | undefined => html.get(name),
+    set(name: string, text: string): void {
+      const before = html.get(name);
+      if (before !== undefined) own.size -= name.length + before.length;
+      html.delete(name);
+      html.set(name, text);
+      own.size += name.length + text.length;
+      for (const [oldest, its] of html) {
+        if (own.size <= MOST) break;
+        html.delete(oldest);
+        own.size -= oldest.length + its.length;
+      }
+    },
+  };
+}
