@@ -3,6 +3,7 @@ import { Attachment } from '../attachments/schema.ts';
 import { Slug } from '../clusters/schema.ts';
 import { says } from '../platform/http/validation.ts';
 import { text } from '../platform/text/text.ts';
+import { REACTIONS } from './reactions.ts';
 
 export const RoomId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 
@@ -115,8 +116,6 @@ export const NewMessage = z
   })
   .openapi('NewMessage');
 export type NewMessage = z.infer<typeof NewMessage>;
-
-export const REACTIONS = ['👍', '❤️', '😂', '🔥', '👏', '🙏', '😮', '😢', '✅', '👀'] as const;
 
 export const Message = z
   .object({

@@ -1,4 +1,5 @@
-import { type Message, REACTIONS } from '../../../../functions/chat/schema.ts';
+import { REACTIONS } from '../../../../functions/chat/reactions.ts';
+import type { Message } from '../../../../functions/chat/schema.ts';
 import { el } from '../../ui/el.ts';
 import { avatar } from './avatar.ts';
 import { files } from './files.ts';
