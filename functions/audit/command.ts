@@ -1,6 +1,7 @@
 import { listClusters } from '../clusters/clusters.ts';
 import type { Portal } from '../platform/portal.ts';
-import { counted, type Lang, pick, type Words } from '../platform/text/text.ts';
+import { counted } from '../platform/text/plural.ts';
+import { type Lang, pick, type Words } from '../platform/text/text.ts';
 import { type Reason, verifyLog } from './verify.ts';
 
 const reasons: Record<Reason, Words> = {

@@ -1,5 +1,6 @@
 import type { Change } from '../platform/table/table.ts';
-import { counted, type Words } from '../platform/text/text.ts';
+import { counted } from '../platform/text/plural.ts';
+import type { Words } from '../platform/text/text.ts';
 import type { Standing } from './schema-partners.ts';
 import { entriesOf, levelOf, standingFrom } from './standings.ts';
 

@@ -2,7 +2,8 @@ import { newId } from '../platform/ids.ts';
 import { compose, type Part } from '../platform/mail/compose.ts';
 import type { Letter } from '../platform/mail/mail.ts';
 import type { Portal } from '../platform/portal.ts';
-import { counted, type Lang, pick } from '../platform/text/text.ts';
+import { counted } from '../platform/text/plural.ts';
+import { type Lang, pick } from '../platform/text/text.ts';
 import type { NewNotice } from './schema.ts';
 import { unsubscribeToken } from './unsubscribing.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { counted } from '../text/plural.ts';
 import type { Words } from '../text/text.ts';
-import { counted } from '../text/text.ts';
 import { type FieldProblem, Refusal } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;

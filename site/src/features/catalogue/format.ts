@@ -1,6 +1,7 @@
 import type { Price } from '../../../../functions/catalogue/schema.ts';
 import { formatPrice } from '../../../../functions/platform/money.ts';
-import { counted, grouped, type Lang, pick } from '../../../../functions/platform/text/text.ts';
+import { counted, grouped } from '../../../../functions/platform/text/plural.ts';
+import { type Lang, pick } from '../../../../functions/platform/text/text.ts';
 
 const NBSP = '\u00a0';
 

@@ -1,5 +1,6 @@
 import type { Matter } from '../../../../functions/dashboard/schema.ts';
-import { counted, type Lang, pick } from '../../../../functions/platform/text/text.ts';
+import { counted } from '../../../../functions/platform/text/plural.ts';
+import { type Lang, pick } from '../../../../functions/platform/text/text.ts';
 import { appPaths } from '../../app-paths.ts';
 import { closedWords, dayOf } from '../closed/words.ts';
 import type { CompanyState } from '../cluster/states.ts';

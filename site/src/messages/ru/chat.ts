@@ -1,4 +1,4 @@
-import { counted } from '../../../../functions/platform/text/text.ts';
+import { counted } from '../../../../functions/platform/text/plural.ts';
 
 const messages = ['сообщение', 'сообщения', 'сообщений'];
 const unread = ['непрочитанное', 'непрочитанных', 'непрочитанных'];
