@@ -1,6 +1,7 @@
 import { filesAt } from '../../functions/exchange/command.ts';
 import { importCatalogue } from '../../functions/exchange/exchange.ts';
 import { system } from '../../functions/platform/actor.ts';
+import { openDisk } from '../../functions/platform/files/disk.ts';
 import { openSqlite } from '../../functions/platform/table/sqlite.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { testPortal } from '../support/portal.ts';
@@ -8,7 +9,7 @@ import { testPortal } from '../support/portal.ts';
 /** One import in a process of its own, so that its memory is its own: `node import-run.ts DATABASE FILE…`. */
 const [database = '', ...paths] = process.argv.slice(2);
 const table = openSqlite({ file: database });
-const portal = testPortal(table, { clock: Date.now });
+const portal = testPortal(table, { clock: Date.now, files: openDisk(`${database}-files`) });
 await madeCluster(portal, 'sweet');
 const company = await madeCompany(portal, 'sweet', 'Пекарня');
 const times: number[] = [];

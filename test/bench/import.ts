@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -51,11 +51,21 @@ export async function run(): Promise<Figure[]> {
       await pipeline(Readable.from(lines()), createWriteStream(join(folder, name)));
       bytes += statSync(join(folder, name)).size;
     }
-    const { stdout } = await promisify(execFile)(process.execPath, [
+    // As `npm start` runs the portal: its settings of memory are part of what is measured.
+    const settings = (
+      JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
+    ).scripts.start.split(' ');
+    const flags = settings.filter((word) => word.startsWith('--'));
+    const env = Object.fromEntries(
+      settings.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('=')),
+    );
+    const args = [
+      ...flags,
       fileURLToPath(new URL('./import-run.ts', import.meta.url)),
       join(folder, 'artel.db'),
       ...Object.keys(files).map((name) => join(folder, name)),
-    ]);
+    ];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...env } });
     const result = JSON.parse(stdout) as Result;
     if (result.added !== PRODUCTS || result.changedAgain !== 0)
       throw new Error(`Added ${result.added}, changed again ${result.changedAgain}`);

@@ -27,6 +27,11 @@ const KEPT_CHANGES = 200_000;
 
 /** Reads of a large file go through the page cache of the system and are not copied. Only pages in use take memory. */
 const MMAP_BYTES = 4 * 1024 ** 3;
+/**
+ * After so many bytes of items were queried and written the file is mapped anew: what a walk over a whole catalogue
+ * touched does not stay in the process's memory. The pages stay in the system's cache.
+ */
+const REMAP_BYTES = 12 * 1024 ** 2;
 /** 32 MB of write-ahead log before it is carried over: busy pages are then written once, not with every few commits. */
 const CHECKPOINT_PAGES = 8000;
 
@@ -87,6 +92,7 @@ class SqliteTable implements Table {
   private pending: Pending[] = [];
   private readonly committed: (() => void)[] = [];
   private closed = false;
+  private touched = 0;
 
   constructor(db: DatabaseSync, clock: Clock) {
     this.db = db;
@@ -105,6 +111,14 @@ class SqliteTable implements Table {
       this.statements.set(sql, statement);
     }
     return statement;
+  }
+
+  private touch(bytes: number): void {
+    this.touched += bytes;
+    if (this.touched < REMAP_BYTES || this.db.isTransaction) return;
+    this.touched = 0;
+    this.db.exec('PRAGMA mmap_size = 0');
+    this.db.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
   }
 
   private now(): number {
@@ -166,6 +180,7 @@ class SqliteTable implements Table {
         limit + 1,
       ),
     ) as { data: string }[];
+    this.touch(rows.reduce((sum, row) => sum + row.data.length, 0));
     const items = rows.slice(0, limit).map((row) => JSON.parse(row.data) as Item);
     const last = items.at(-1);
     if (rows.length <= limit || !last) return { items };
@@ -200,6 +215,7 @@ class SqliteTable implements Table {
       for (const { writes } of batch) outcomes.push(this.apply(writes));
       this.sweep();
       this.db.exec('COMMIT');
+      this.touch(0);
     } catch (error) {
       try {
         if (this.db.isTransaction) this.db.exec('ROLLBACK');
@@ -255,6 +271,7 @@ class SqliteTable implements Table {
 
   private carryOut(step: Step): void {
     const { pk, sk, before, after, data } = step;
+    this.touched += data?.length ?? 0;
     if (after) this.upsert.run(...rowOf(step));
     else this.remove.run(pk, sk);
     this.log.run(pk, sk, before, data);
