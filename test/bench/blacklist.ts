@@ -128,13 +128,19 @@ async function onStore(name: string, bare: Table, count: number, lookUps: number
   ];
 }
 
-export async function run(): Promise<Figure[]> {
+/** @param options `--store sqlite` or `--store dynamodb` measures one store alone */
+export async function run(options: readonly string[] = []): Promise<Figure[]> {
+  const only = options.includes('--store') ? options[options.indexOf('--store') + 1] : undefined;
+  return [...(only === 'dynamodb' ? [] : await sqlite()), ...(only === 'sqlite' ? [] : await dynamo())];
+}
+
+async function sqlite(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'artel-bench-'));
   try {
-    const sqlite = openSqlite({ file: join(folder, 'blacklist.db') });
-    const figures = await onStore('sqlite', sqlite, PARTNERS, 20_000);
-    await sqlite.close();
-    return [...figures, ...(await dynamo())];
+    const table = openSqlite({ file: join(folder, 'blacklist.db') });
+    const figures = await onStore('sqlite', table, PARTNERS, 20_000);
+    await table.close();
+    return figures;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
