@@ -136,6 +136,7 @@ test('a product that is hidden: also the numbers of its company’s card', async
   expect(gone).toEqual([
     'catalogue',
     'category cookies',
+    'category waffles',
     'cluster',
     'companies',
     'zefir',
