@@ -14,12 +14,16 @@ import { startPortal } from '../support/running.ts';
 import { product } from '../support/shops.ts';
 import { appWithPages } from '../support/site.ts';
 import { atLeast, atMost, type Figure, median, shown } from './figure.ts';
-import { bareServer, rate } from './load.ts';
+import { bareServer, emptyPage, measured } from './load.ts';
+import { canCompare, nginxServer, onFirstCore, rateByWrk } from './nginx.ts';
 
 export const sentence = `Requests a second of the running portal (one process, the demonstration) and of a bare node:http server that sends
 the same bytes, each in a process of its own, 50 connections. Cached pages travel compressed. Uncached: every request has
 a query that was never asked before, so the page is read and rendered; its plain bytes are compared (…_uncached_br has
-the compression on top, which is done beside, and on this machine on the cores that make the load). Calls of storage and the growth from 1,000 to 100,000
+the compression on top, which is done beside, and on this machine on the cores that make the load). uncached_vs_empty is
+the time of a rendered page by that of an empty Astro page in the same portal; what stands on many pages, as a product's
+card, is rendered once for each version and found again. Where nginx and wrk are installed, nginx sends the same bytes
+from a file on one core, the portal answers on the same one, and wrk loads them from the other. p99 in milliseconds. Calls of storage and the growth from 1,000 to 100,000
 products are measured in this process; page_growth is the time to render the slowest-growing page. Weight: HTML with
 its styles, Brotli. Medians of alternating rounds.`;
 
@@ -51,7 +55,7 @@ const raw = (url: string): Promise<Raw> =>
   });
 
 async function speed(): Promise<Figure[]> {
-  const portal = await startPortal();
+  const [portal, empty] = await Promise.all([startPortal(), emptyPage()]);
   try {
     const catalogue = await (await fetch(`${portal.url}${SHOP}/catalogue`)).text();
     const pages = {
@@ -64,6 +68,9 @@ async function speed(): Promise<Figure[]> {
     const figures: Figure[] = [];
     const cached: number[] = [];
     const uncached: number[] = [];
+    const overEmpty: number[] = [];
+    const overNginx: number[] = [];
+    const compares = canCompare();
     const weights: number[] = [];
     for (const [name, path] of Object.entries(pages)) {
       const { body, headers } = await raw(`${portal.url}${path}`);
@@ -80,34 +87,60 @@ async function speed(): Promise<Figure[]> {
         ),
       };
       const runs = {
-        packed: () => rate(peers.packed.url, { path: '/' }, SECONDS),
-        plain: () => rate(peers.plain.url, { path: '/', headers: PLAIN }, SECONDS),
-        cached: () => rate(portal.url, { path }, SECONDS),
-        uncached: () => rate(portal.url, { path, unique: true, headers: PLAIN }, SECONDS),
-        uncached_br: () => rate(portal.url, { path, unique: true }, SECONDS),
+        packed: () => measured(peers.packed.url, { path: '/' }, SECONDS),
+        plain: () => measured(peers.plain.url, { path: '/', headers: PLAIN }, SECONDS),
+        empty: () => measured(empty.url, { path: '/', unique: true, headers: PLAIN }, SECONDS),
+        cached: () => measured(portal.url, { path }, SECONDS),
+        uncached: () => measured(portal.url, { path, unique: true, headers: PLAIN }, SECONDS),
+        uncached_br: () => measured(portal.url, { path, unique: true }, SECONDS),
       };
-      const rounds: Record<string, number[]> = {};
+      const rounds: Record<string, { rate: number; p99: number }[]> = {};
       for (let round = 0; round <= ROUNDS; round++)
         for (const [which, measure] of Object.entries(runs)) {
-          const measured = await measure();
+          const seen = await measure();
           // The first round warms all of them up.
-          rounds[which] = [...(rounds[which] ?? []), ...(round > 0 ? [measured] : [])];
+          rounds[which] = [...(rounds[which] ?? []), ...(round > 0 ? [seen] : [])];
         }
       for (const peer of Object.values(peers)) peer.stop();
-      const middle = (which: keyof typeof runs) => median(rounds[which]!);
+      const middle = (which: keyof typeof runs) => median(rounds[which]!.map(({ rate }) => rate));
+      const slow = (which: keyof typeof runs) => median(rounds[which]!.map(({ p99 }) => p99));
       cached.push(middle('cached') / middle('packed'));
       uncached.push(middle('uncached') / middle('plain'));
+      overEmpty.push(middle('empty') / middle('uncached'));
       for (const which of Object.keys(runs) as (keyof typeof runs)[])
         figures.push(shown(`${name}_${which}`, middle(which), 'req/s'));
+      for (const which of ['cached', 'uncached'] as const)
+        figures.push(shown(`${name}_${which}_p99`, slow(which), 'ms'));
       figures.push(shown(`${name}_kb`, weights.at(-1)! / 1024, 'KB'));
     }
+    // Last of all: from here on the portal has one core.
+    if (compares) {
+      onFirstCore(portal.pid());
+      for (const [name, path] of Object.entries(pages)) {
+        const { body, headers } = await raw(`${portal.url}${path}`);
+        const nginx = await nginxServer(body, {
+          'content-encoding': headers['content-encoding'] ?? 'identity',
+        });
+        const rates = { nginx: [] as number[], portal: [] as number[] };
+        for (let round = 0; round < ROUNDS; round++) {
+          rates.nginx.push(rateByWrk(`${nginx.url}/index.html`, SECONDS));
+          rates.portal.push(rateByWrk(`${portal.url}${path}`, SECONDS));
+        }
+        await nginx.stop();
+        overNginx.push(median(rates.portal) / median(rates.nginx));
+        figures.push(shown(`${name}_nginx`, median(rates.nginx), 'req/s'));
+      }
+    } else console.error('nginx and wrk are not both installed: cached_vs_nginx is left out');
     return [
-      atLeast('cached_vs_node', Math.min(...cached), 0.6),
+      atLeast('cached_vs_node', Math.min(...cached), 0.7),
+      ...(compares ? [atLeast('cached_vs_nginx', Math.min(...overNginx), 0.3)] : []),
+      atMost('uncached_vs_empty', Math.max(...overEmpty), 1.5),
       atLeast('uncached_vs_node', Math.min(...uncached), 0.05),
       atMost('page_kb_max', Math.max(...weights) / 1024, 14, 'KB'),
       ...figures,
     ];
   } finally {
+    empty.stop();
     await portal.stop();
   }
 }

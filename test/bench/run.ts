@@ -16,7 +16,17 @@ const benches = readdirSync(new URL('.', import.meta.url))
   .map((entry) => entry.replace(/\.ts$/, ''))
   .filter(
     (entry) =>
-      !['run', 'figure', 'load', 'bare-server', 'import-run', 'chat-server', 'chat-load'].includes(entry),
+      ![
+        'run',
+        'figure',
+        'load',
+        'bare-server',
+        'empty-server',
+        'nginx',
+        'import-run',
+        'chat-server',
+        'chat-load',
+      ].includes(entry),
   );
 
 if (!benches.includes(name)) {

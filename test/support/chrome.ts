@@ -6,7 +6,7 @@ import { DEMO_PASSPHRASE, demoCode } from '../../functions/demo/sign-ins.ts';
 export type Look = { phone?: boolean; dark?: boolean; scripts?: boolean };
 
 /** The package's arguments are for Lambda: one process does not bear several people, and loosened rules prove nothing. */
-const UNFIT = [
+export const UNFIT = [
   '--single-process',
   '--disable-web-security',
   '--allow-running-insecure-content',

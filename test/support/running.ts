@@ -8,6 +8,8 @@ import { freePort } from './port.ts';
 export type RunningPortal = {
   url: string;
   data: string;
+  /** Id of the process that was started last. */
+  pid: () => number;
   /** Kills the process as a power cut would (SIGKILL); its state stays. */
   crash: () => Promise<void>;
   /** Starts it again, after a crash, at the same address. */
@@ -34,6 +36,7 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Run
   return {
     url,
     data,
+    pid: () => child.pid!,
     crash,
     async restart() {
       child = await start();
