@@ -35,3 +35,47 @@ export async function streamOf(endpoint: string, tableName: string): Promise<Str
     streams.destroy();
   }
 }
+
+/**
+ * Hands what the table's stream brings to `take`, from its beginning on and in its order, as Lambda polls it, until it is
+ * stopped.
+ */
+export function followStream(
+  endpoint: string,
+  tableName: string,
+  take: (event: StreamEvent) => Promise<unknown>,
+): { stop(): Promise<void> } {
+  const database = new DynamoDBClient(localSettings(endpoint));
+  const streams = new DynamoDBStreamsClient(localSettings(endpoint));
+  let isOver = false;
+  const following = (async () => {
+    const { Table } = await database.send(new DescribeTableCommand({ TableName: tableName }));
+    const StreamArn = Table!.LatestStreamArn!;
+    const iterators = new Map<string, string | undefined>();
+    while (!isOver) {
+      const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+      for (const { ShardId } of StreamDescription!.Shards!) {
+        if (!iterators.has(ShardId!)) {
+          const first = await streams.send(
+            new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
+          );
+          iterators.set(ShardId!, first.ShardIterator);
+        }
+        const iterator = iterators.get(ShardId!);
+        if (!iterator) continue;
+        const page = await streams.send(new GetRecordsCommand({ ShardIterator: iterator }));
+        iterators.set(ShardId!, page.NextShardIterator);
+        if (page.Records?.length) await take({ Records: page.Records as StreamEvent['Records'] });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  })();
+  return {
+    async stop() {
+      isOver = true;
+      await following;
+      database.destroy();
+      streams.destroy();
+    },
+  };
+}

@@ -15,13 +15,13 @@ import { openDynamo } from '../../../functions/platform/table/dynamodb.ts';
 import { openSqlite } from '../../../functions/platform/table/sqlite.ts';
 import { createTable, localSettings } from '../dynamodb-local.ts';
 import { testPortal } from '../portal.ts';
-import { streamOf } from '../stream.ts';
+import { followStream } from '../stream.ts';
 
 /** A page's end of a connection: what it says, what it has heard, and what it waits to hear. */
 export type Line = {
   say(asked: Asked | string): void;
   heard: Told[];
-  /** The first frame so far or to come for which `is` holds. @throws Error after ten seconds */
+  /** The first frame so far or to come for which `is` holds. @throws Error after forty seconds */
   until<T extends Told['type']>(
     type: T,
     is?: (told: Extract<Told, { type: T }>) => boolean,
@@ -41,7 +41,7 @@ export type Transport = {
   stop(): Promise<void>;
 };
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 40_000;
 
 function ears(): { heard: Told[]; hear(text: string): void; until: Line['until'] } {
   const heard: Told[] = [];
@@ -113,7 +113,7 @@ export async function localTransport(clock: Clock): Promise<Transport> {
 
 /**
  * The Lambda handlers, handed API Gateway's events, over DynamoDB Local. What they post to connections comes out of the
- * management API that stands in for Amazon's here; the table's stream is read anew until all of it was consumed.
+ * management API that stands in for Amazon's here; the table's stream is followed as Lambda follows it.
  */
 export async function lambdaTransport(clock: Clock): Promise<Transport> {
   const endpoint = inject('dynamodb');
@@ -150,17 +150,7 @@ export async function lambdaTransport(clock: Clock): Promise<Transport> {
     ...more,
   });
 
-  let consumed = 0;
-  let stopped = false;
-  const following = (async () => {
-    while (!stopped) {
-      const { Records } = await streamOf(endpoint, tableName);
-      const fresh = Records.slice(consumed);
-      if (fresh.length > 0) await consume({ Records: fresh });
-      consumed = Records.length;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })();
+  const following = followStream(endpoint, tableName, consume);
 
   return {
     portal,
@@ -198,8 +188,7 @@ export async function lambdaTransport(clock: Clock): Promise<Transport> {
       };
     },
     async stop() {
-      stopped = true;
-      await following;
+      await following.stop();
       await table.close();
     },
   };

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { signIn, troubles, visitor } from '../support/chrome.ts';
+import { stage } from '../support/stage.ts';
+
+const on = stage();
+/** The machine may be busy with other stories. */
+const PATIENT = { timeout: 30_000 };
+const CHATS = '/app/clusters/sladkiy-kray/chats';
+
+const field = (page: Page) => page.getByRole('combobox', { name: /Сообщение в чат/ });
+const bubble = (page: Page, text: string) => page.locator('.chat-message', { hasText: text });
+const online = (page: Page) => page.locator('[data-chat][data-line=open]').waitFor();
+
+async function write(page: Page, text: string): Promise<void> {
+  await field(page).fill(text);
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click();
+}
+
+test('two members talk: message, reply, read mark, file, unread count, search; the server restarts meanwhile', async () => {
+  const [annas, phones] = [
+    await visitor(on.browser, on.portal.url),
+    await visitor(on.browser, on.portal.url, { phone: true }),
+  ];
+  // It is a long conversation, with a start of the process in between.
+  for (const one of [annas, phones]) one.setDefaultTimeout(60_000);
+  const [marina, dina] = [await annas.newPage(), await phones.newPage()];
+  const trouble = [troubles(marina), troubles(dina)];
+  await signIn(marina, 'owner@surskiy-kakaovar.example');
+  await signIn(dina, 'owner@oblako-u-rechki.example');
+  await marina.goto(CHATS);
+  await dina.goto(CHATS);
+  await Promise.all([online(marina), online(dina)]);
+
+  // Dina has two unread from nobody here; Marina has two from Dina.
+  const line = marina.getByRole('link', { name: /Дина Юсупова/ });
+  await line.getByLabel('2 непрочитанных').waitFor();
+  await line.click();
+  await bubble(marina, 'Может, выручите').waitFor();
+  await expect.poll(() => line.getByLabel(/непрочитанн/).count(), PATIENT).toBe(0);
+
+  await dina.getByRole('link', { name: /Марина Грачёва/ }).click();
+  await bubble(dina, 'Может, выручите').locator('.tick.read').waitFor();
+
+  // Marina answers; Dina sees her typing, then the message at once, and Marina sees that it was read.
+  await field(marina).pressSequentially('Выручим, ');
+  await dina.getByText('Марина печатает…').waitFor();
+  await bubble(marina, 'Может, выручите').hover();
+  await bubble(marina, 'Может, выручите').getByLabel('Ещё').click();
+  await marina.getByRole('button', { name: 'Ответить' }).click();
+  await write(marina, 'Выручим, **дозаторы** свободны в пятницу');
+  await bubble(dina, 'дозаторы свободны').waitFor();
+  expect(await bubble(dina, 'дозаторы').locator('strong', { hasText: 'дозаторы' }).count()).toBe(1);
+  expect(await bubble(dina, 'дозаторы').locator('.quote').textContent()).toContain('Может, выручите');
+  await bubble(marina, 'дозаторы').locator('.tick.read').waitFor();
+
+  // A picture, seen small by the other.
+  const png = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#8a3f14' } })
+    .png()
+    .toBuffer();
+  await marina
+    .getByLabel('Приложить файл')
+    .last()
+    .setInputFiles({ name: 'линия.png', mimeType: 'image/png', buffer: png });
+  await marina.getByLabel('Убрать файл линия.png').waitFor();
+  await write(marina, 'Вот наша линия');
+  const thumb = bubble(dina, 'Вот наша линия').locator('img[alt="линия.png"]');
+  await thumb.waitFor();
+  await expect.poll(() => thumb.evaluate((image: HTMLImageElement) => image.naturalWidth), PATIENT).toBe(480);
+
+  // The server dies; what Dina writes meanwhile waits on her phone and goes out by itself.
+  await on.portal.crash();
+  await write(dina, 'Спасибо! Напишу, как доедем');
+  await bubble(dina, 'как доедем').getByText('уйдёт, когда появится связь').waitFor();
+  await on.portal.restart();
+  await bubble(marina, 'как доедем').waitFor({ timeout: 30_000 });
+  await expect.poll(() => bubble(dina, 'как доедем').count(), PATIENT).toBe(1);
+  await expect.poll(() => bubble(dina, 'как доедем').getByText('уйдёт').count(), PATIENT).toBe(0);
+  expect(await bubble(marina, 'как доедем').count()).toBe(1);
+
+  // A message in a room that is not open counts there; another form of its word finds it.
+  await marina.getByRole('link', { name: /Нина Ковалёва/ }).click();
+  await marina.getByRole('heading', { name: 'Нина Ковалёва' }).waitFor();
+  await write(dina, 'Дозаторов хватит двух');
+  await line.getByLabel('1 непрочитанное').waitFor();
+  await expect
+    .poll(async () => {
+      await marina.getByLabel('Поиск по сообщениям и чатам').fill('');
+      await marina.getByLabel('Поиск по сообщениям и чатам').fill('дозатором');
+      await marina.waitForTimeout(600);
+      return marina.locator('.chat-line.found').count();
+    }, PATIENT)
+    .toBe(2);
+  await marina.locator('.chat-line.found', { hasText: 'свободны' }).click();
+  await marina.locator('.chat-message.revealed', { hasText: 'дозаторы' }).waitFor();
+
+  // The cut connections were the only trouble.
+  const lasting = trouble.flat().filter((one) => !/WebSocket|ERR_CONNECTION|Failed to fetch/.test(one));
+  expect(lasting).toEqual([]);
+  await annas.close();
+  await phones.close();
+}, 240_000);
