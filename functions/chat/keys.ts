@@ -46,11 +46,11 @@ export const uploadKey = (cluster: string, room: string, person: string, id: str
   sk: `${person}|${id}`,
 });
 
-/** The words of a room's messages: `stem|number`. */
+/** The words of a room's messages: `term|number`. */
 export const wordsKey = (cluster: string, room: string): string => `${cluster}|words|${room}`;
-export const wordKey = (cluster: string, room: string, stem: string, seq: number): Key => ({
+export const wordKey = (cluster: string, room: string, term: string, seq: number): Key => ({
   pk: wordsKey(cluster, room),
-  sk: `${stem}|${seqKey(seq)}`,
+  sk: `${term}|${seqKey(seq)}`,
 });
 
 /** What a connection listens to for a room. */

@@ -5,7 +5,7 @@ import { messageKey, wordsKey } from './keys.ts';
 import { myRooms } from './places.ts';
 import { messageOf } from './record.ts';
 import type { Message } from './schema.ts';
-import { stemsOfQuery } from './words.ts';
+import { type Wanted, wantedOf } from './words.ts';
 
 type Store = Pick<Portal, 'table'>;
 
@@ -15,7 +15,7 @@ const DEEP = 1000;
 
 /**
  * The messages of one's rooms, or of one room, in which all words stand in any form, the newest first, at most 50. A
- * call for each word in each room, side by side.
+ * few calls for each word in each room, side by side.
  * @throws Refusal 401, 404
  */
 export async function searchMessages(
@@ -26,9 +26,9 @@ export async function searchMessages(
 ): Promise<Message[]> {
   const rooms = room ? [room] : (await myRooms(portal, actor, cluster)).map(({ id }) => id);
   if (room) await seenRoom(portal, actor, cluster, room);
-  const stems = stemsOfQuery(query);
-  if (stems.length === 0) return [];
-  const found = await Promise.all(rooms.map((id) => numbersWith(portal, cluster, id, stems)));
+  const wanted = wantedOf(query);
+  if (wanted.length === 0) return [];
+  const found = await Promise.all(rooms.map((id) => numbersWith(portal, cluster, id, wanted)));
   const keys = rooms.flatMap((id, i) => found[i]!.slice(0, MOST).map((seq) => messageKey(cluster, id, seq)));
   const messages: Message[] = [];
   for (let i = 0; i < keys.length; i += 100)
@@ -40,18 +40,20 @@ export async function searchMessages(
     .slice(0, MOST);
 }
 
-/** The numbers of a room's messages that have every word, descending; the last one may be the beginning of a word. */
-async function numbersWith(portal: Store, cluster: string, room: string, stems: string[]): Promise<number[]> {
+/** The numbers of a room's messages that have every word, descending. */
+async function numbersWith(
+  portal: Store,
+  cluster: string,
+  room: string,
+  wanted: readonly Wanted[],
+): Promise<number[]> {
+  const pk = wordsKey(cluster, room);
   const lists = await Promise.all(
-    stems.map(async (stem, i) => {
-      const prefix = i === stems.length - 1 ? stem : `${stem}|`;
-      const page = await portal.table.query({
-        pk: wordsKey(cluster, room),
-        prefix,
-        order: 'descending',
-        limit: DEEP,
-      });
-      return new Set(page.items.map(({ sk }) => Number(sk.split('|')[1])));
+    wanted.map(async (prefixes) => {
+      const pages = await Promise.all(
+        prefixes.map((prefix) => portal.table.query({ pk, prefix, order: 'descending', limit: DEEP })),
+      );
+      return new Set(pages.flatMap(({ items }) => items.map(({ sk }) => Number(sk.split('|')[1]))));
     }),
   );
   const [first, ...rest] = lists.toSorted((a, b) => a.size - b.size);

@@ -1,28 +1,35 @@
 import type { Portal } from '../platform/portal.ts';
 import type { Write } from '../platform/table/table.ts';
-import { readingOf, stemOf } from '../search/lemmas.ts';
+import { readingOf, stemOf, termsOf } from '../search/lemmas.ts';
 import { wordsOf } from '../search/words.ts';
 import { wordKey } from './keys.ts';
 import type { Message } from './schema.ts';
 
 /** A long text is found by its first words; an attachment by its name. */
-const MOST_STEMS = 300;
+const MOST_TERMS = 200;
+/** Words of one search; further ones say little. */
+const MOST_WORDS = 6;
 const AT_ONCE = 90;
 
-/**
- * Under which stems a message is found: of every form of its words, so that «досок» finds «доска» although their
- * stems differ, and an unfinished word finds them too.
- */
-export function stemsOfMessage({ text, attachments }: Pick<Message, 'text' | 'attachments'>): Set<string> {
-  const words = wordsOf([text, ...attachments.map(({ name }) => name)].join(' ')).filter(
-    (word) => word.length > 1,
-  );
-  const stems = new Set(words.flatMap((word) => [word, ...readingOf(word).forms].map(stemOf)));
-  return new Set([...stems].filter((stem) => stem.length <= 40).slice(0, MOST_STEMS));
+/** Under which terms a message is found: the dictionary forms of its words, so that any form finds any other. */
+export function termsOfMessage({ text, attachments }: Pick<Message, 'text' | 'attachments'>): Set<string> {
+  const terms = termsOf([text, ...attachments.map(({ name }) => name)].join(' '));
+  return new Set(terms.filter((term) => term.length > 1 && term.length <= 40).slice(0, MOST_TERMS));
 }
 
-/** What one looks for, as stems; the last word may be unfinished. */
-export const stemsOfQuery = (query: string): string[] => wordsOf(query).slice(0, 6).map(stemOf);
+/** One word that is looked for, as the beginnings of index keys that answer it; any of them will do. */
+export type Wanted = string[];
+
+/** What one looks for. The last word may be unfinished: its stem is the beginning of the words that it may become. */
+export function wantedOf(query: string): Wanted[] {
+  const words = wordsOf(query)
+    .filter((word) => word.length > 1)
+    .slice(0, MOST_WORDS);
+  return words.map((word, i) => [
+    ...readingOf(word).lemmas.map((lemma) => `${lemma}|`),
+    ...(i === words.length - 1 ? [stemOf(word)] : []),
+  ]);
+}
 
 /** Brings the words of a room's index in step with a message; again is harmless. */
 export async function indexMessage(
@@ -33,11 +40,11 @@ export async function indexMessage(
 ): Promise<void> {
   const known = after ?? before;
   if (!known) return;
-  const [old, now] = [before, after].map((one) => (one ? stemsOfMessage(one) : new Set<string>()));
-  const key = (stem: string) => wordKey(cluster, known.room, stem, known.seq);
+  const [old, now] = [before, after].map((one) => (one ? termsOfMessage(one) : new Set<string>()));
+  const key = (term: string) => wordKey(cluster, known.room, term, known.seq);
   const writes: Write[] = [
-    ...[...now!].filter((stem) => !old!.has(stem)).map((stem): Write => ({ update: key(stem), set: {} })),
-    ...[...old!].filter((stem) => !now!.has(stem)).map((stem): Write => ({ delete: key(stem) })),
+    ...[...now!].filter((term) => !old!.has(term)).map((term): Write => ({ update: key(term), set: {} })),
+    ...[...old!].filter((term) => !now!.has(term)).map((term): Write => ({ delete: key(term) })),
   ];
   for (let i = 0; i < writes.length; i += AT_ONCE) await portal.table.write(writes.slice(i, i + AT_ONCE));
 }
