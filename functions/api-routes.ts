@@ -15,6 +15,8 @@ import { domainsRoutes } from './domains/routes.ts';
 import { enquiriesRoutes } from './enquiries/routes.ts';
 import { eventsRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { logisticsBoardRoutes } from './logistics/routes-board.ts';
+import { logisticsRoundsRoutes } from './logistics/routes-rounds.ts';
 import { notificationsRoutes } from './notifications/routes.ts';
 import { picturesRoutes } from './pictures/routes.ts';
 import { api } from './platform/http/api.ts';
@@ -35,6 +37,8 @@ export const apiRoutes = api()
   .route('/', companyNewsRoutes)
   .route('/', enquiriesRoutes)
   .route('/', dashboardRoutes)
+  .route('/', logisticsBoardRoutes)
+  .route('/', logisticsRoundsRoutes)
   .route('/', chatRoutes)
   .route('/', notificationsRoutes)
   .route('/', searchRoutes)

@@ -2,6 +2,8 @@ import { announcementTimers } from './announcements/timers.ts';
 import { claimTimers } from './blacklist/timers.ts';
 import { unsentFiles } from './chat/uploads.ts';
 import { eventTimers } from './events/timers.ts';
+import { deadline } from './logistics/agreement.ts';
+import { cutoff } from './logistics/rounds.ts';
 import { noticeTimers } from './notifications/timers.ts';
 import type { Timer } from './platform/timers/timers.ts';
 import { gathering } from './search/gather.ts';
@@ -10,6 +12,8 @@ import { gathering } from './search/gather.ts';
 export const timers: readonly Timer[] = [
   ...claimTimers,
   gathering,
+  cutoff,
+  deadline,
   unsentFiles,
   ...announcementTimers,
   ...eventTimers,

@@ -1,5 +1,5 @@
 import type { Fleet, Problem } from './solver/problem.ts';
-import { type Place, tables } from './tables.ts';
+import { type Place, type Roads, tables } from './tables.ts';
 
 /** Temperature regimes of the board. */
 export type Regime = 'ambient' | 'chocolate' | 'chilled' | 'frozen';
@@ -17,6 +17,8 @@ export type Shipment = {
   pallets: number;
   regime: Regime;
   goods: Goods;
+  /** Classes that it must not share a vehicle with, beside those that the rules name. */
+  apart?: readonly Goods[];
 };
 export type Vehicle = {
   count: number;
@@ -47,11 +49,23 @@ const REGIMES: readonly Regime[] = ['ambient', 'chocolate', 'chilled', 'frozen']
 const STOP = 20;
 const PALLET = 3;
 
+/** Goods without a regime may ride in a chamber that is kept at +15…+21 °C; no other two regimes share one. */
+const TOGETHER: Readonly<Record<Regime, readonly Regime[]>> = {
+  ambient: ['ambient', 'chocolate'],
+  chocolate: ['chocolate', 'ambient'],
+  chilled: ['chilled'],
+  frozen: ['frozen'],
+};
+
 /**
- * The solver's problem of shipments and vehicles. Shipments of different regimes do not share a vehicle: it has one
- * chamber. Node 2r is the pickup of shipment r, 2r + 1 its delivery, depots follow.
+ * The solver's problem of shipments and vehicles. A vehicle has one chamber: shipments whose regimes do not go
+ * together do not share it. Node 2r is the pickup of shipment r, 2r + 1 its delivery, depots follow.
  */
-export function problemOf(shipments: readonly Shipment[], vehicles: readonly Vehicle[], road = {}): Problem {
+export function problemOf(
+  shipments: readonly Shipment[],
+  vehicles: readonly Vehicle[],
+  road: { roadFactor?: number; speed?: number } | Roads = {},
+): Problem {
   const places = shipments.flatMap(({ from, to }) => [from, to]);
   const depot = (place: Place): number => places.push(place) - 1;
   const fleets = vehicles.map(
@@ -94,10 +108,11 @@ export function problemOf(shipments: readonly Shipment[], vehicles: readonly Veh
       shipments,
       ({ goods, regime }) => (1 << GOODS.indexOf(goods)) | (1 << (GOODS.length + REGIMES.indexOf(regime))),
     ),
-    conflicts: Int32Array.from(shipments, ({ goods, regime }) => {
+    conflicts: Int32Array.from(shipments, ({ goods, regime, apart = [] }) => {
       let mask = 0;
-      for (const other of APART[goods]) mask |= 1 << GOODS.indexOf(other);
-      for (const other of REGIMES) if (other !== regime) mask |= 1 << (GOODS.length + REGIMES.indexOf(other));
+      for (const other of [...APART[goods], ...apart]) mask |= 1 << GOODS.indexOf(other);
+      for (const other of REGIMES)
+        if (!TOGETHER[regime].includes(other)) mask |= 1 << (GOODS.length + REGIMES.indexOf(other));
       return mask;
     }),
   };

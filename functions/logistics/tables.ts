@@ -20,8 +20,10 @@ export function haversine(a: Place, b: Place): number {
  */
 export function tables(
   places: readonly Place[],
-  { roadFactor = 1.3, speed = 60 }: { roadFactor?: number; speed?: number } = {},
+  road: { roadFactor?: number; speed?: number } | Roads = {},
 ): { distance: Float64Array; time: Float64Array } {
+  if ('at' in road) return known(places, road);
+  const { roadFactor = 1.3, speed = 60 } = road;
   const n = places.length;
   const distance = new Float64Array(n * n);
   const time = new Float64Array(n * n);
@@ -31,4 +33,25 @@ export function tables(
       time[i * n + j] = (60 * distance[i * n + j]!) / speed;
     }
   return { distance, time };
+}
+
+/** Distances (km) and times (minutes) that were asked for once, between `at.size` places; plain data for threads. */
+export type Roads = { at: ReadonlyMap<string, number>; distance: Float64Array; time: Float64Array };
+
+export const placeName = ({ lat, lon }: Place): string => `${lat},${lon}`;
+
+function known(places: readonly Place[], { at, distance, time }: Roads) {
+  const rows = places.map((place) => {
+    const row = at.get(placeName(place));
+    if (row === undefined) throw new Error(`no distances to ${placeName(place)}`);
+    return row;
+  });
+  const n = rows.length;
+  const tables = { distance: new Float64Array(n * n), time: new Float64Array(n * n) };
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) {
+      tables.distance[i * n + j] = distance[rows[i]! * at.size + rows[j]!]!;
+      tables.time[i * n + j] = time[rows[i]! * at.size + rows[j]!]!;
+    }
+  return tables;
 }

@@ -31,6 +31,15 @@ export const Config = z.object({
   mediaBucket: z.string().optional(),
   /** Management API of the WebSocket API, on AWS: https://{api}.execute-api.{region}.amazonaws.com/{stage}. */
   socketsEndpoint: z.url().optional(),
+  /** OSRM server for distances by road; without it they are reckoned by air. */
+  osrm: z.url().optional(),
+  /** Map tiles, https://…/{z}/{x}/{y}.png; without it maps show an outline only. */
+  tiles: z
+    .string()
+    .regex(/^https?:\/\/.*\{z\}.*\{x\}.*\{y\}/)
+    .optional(),
+  /** Whom the tiles' licence wants to be named. */
+  tilesAttribution: z.string().optional(),
 });
 export type Config = z.infer<typeof Config>;
 

@@ -28,6 +28,9 @@ export const VARIABLES = {
   bucket: 'ARTEL_BUCKET',
   mediaBucket: 'ARTEL_MEDIA_BUCKET',
   socketsEndpoint: 'ARTEL_SOCKETS_ENDPOINT',
+  osrm: 'ARTEL_OSRM',
+  tiles: 'ARTEL_TILES',
+  tilesAttribution: 'ARTEL_TILES_ATTRIBUTION',
 } as const;
 
 /**

@@ -9,6 +9,8 @@ export type Options = {
   /** Fewest vehicles first, then the cost; otherwise the cost alone (the tariffs weigh vehicles themselves). */
   vehiclesFirst: boolean;
   signal?: AbortSignal;
+  /** Where to begin, e.g. the best that a process found before it died. */
+  initial?: Solution | undefined;
   /** Told after each stretch, with the best so far and the share of the budget spent. */
   progress?: (best: Solution, done: number) => void;
 };
@@ -79,6 +81,7 @@ export function runStretch(search: Search, problem: Problem, stretch: Stretch, v
  */
 export function solve(problem: Problem, options: Options): Solution & { iterations: number } {
   const search = new Search(problem, options.seed, penaltyOf(problem));
+  if (options.initial) search.adopt(options.initial);
   for (const stretch of stretches(problem, options, performance.now())) {
     if (options.signal?.aborted) break;
     runStretch(search, problem, stretch, options.vehiclesFirst);

@@ -34,7 +34,11 @@ export async function solveInThreads(
         workers.map(async (worker, i) => {
           const own = reports[i];
           const adopt =
-            leader !== null && own !== undefined && behind(own, leader, stretch.phase) ? leader.best : null;
+            best === null
+              ? (options.initial ?? null)
+              : leader !== null && own !== undefined && behind(own, leader, stretch.phase)
+                ? leader.best
+                : null;
           worker.postMessage({ stretch, adopt } satisfies ThreadOrder);
           const [report] = (await once(worker, 'message')) as [ThreadReport];
           return report;

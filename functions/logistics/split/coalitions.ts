@@ -41,3 +41,15 @@ export function subadditive(players: number, cost: CoalitionCost): { table: Floa
   }
   return { table, lowered };
 }
+
+/**
+ * The parts of the whole that are cheapest apart; the whole alone where nothing is gained by planning it in parts.
+ * @param table subadditive costs of all coalitions; `own` what each costs planned as one
+ */
+export function partsOf(whole: Coalition, table: Float64Array, own: CoalitionCost): Coalition[] {
+  if (table[whole]! >= own(whole)) return [whole];
+  for (let part = (whole - 1) & whole; part > 0; part = (part - 1) & whole)
+    if (table[part]! + table[whole ^ part]! === table[whole]!)
+      return [...partsOf(part, table, own), ...partsOf(whole ^ part, table, own)];
+  return [whole];
+}

@@ -1,4 +1,4 @@
-import { type CoalitionCost, cached, subadditive } from './coalitions.ts';
+import { type Coalition, type CoalitionCost, cached, partsOf, subadditive } from './coalitions.ts';
 import { sampledShapley, shapley } from './shapley.ts';
 
 /** How many companies are split between over all their coalitions; beyond, orders are sampled. */
@@ -23,6 +23,8 @@ export type Split = {
   inCore: boolean | null;
   /** How many coalitions had a worse plan than two parts of them, and were lowered. */
   lowered: number;
+  /** The coalitions to be planned apart so that the joint plan costs `total`; one where it already does. */
+  parts: Coalition[];
 };
 
 /**
@@ -49,6 +51,7 @@ export function split(
       method: 'exact',
       inCore: inCore(kopecks, table),
       lowered,
+      parts: partsOf(2 ** companies - 1, table, ask),
     };
   }
   const sum = alone.reduce((a, b) => a + b, 0);
@@ -66,6 +69,7 @@ export function split(
     method: 'sampled',
     inCore: null,
     lowered: all > sum ? 1 : 0,
+    parts: all > sum ? alone.map((_, i) => 1 << i) : [2 ** companies - 1],
   };
 }
 

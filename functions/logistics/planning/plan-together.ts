@@ -1,0 +1,220 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { CompanyShare, Effort, Live, Round, Totals } from '../schema-rounds.ts';
+import type { Problem, Route, Solution } from '../solver/problem.ts';
+import { solve } from '../solver/solve.ts';
+import { solveInThreads } from '../solver/threads.ts';
+import type { Coalition } from '../split/coalitions.ts';
+import { coalitionsNeeded } from '../split/needed.ts';
+import { split } from '../split/split.ts';
+import { coalitionCosts } from './coalition-costs.ts';
+import { effortOf } from './driving.ts';
+import { type Game, planOf } from './game.ts';
+import type { PlanState } from './live.ts';
+import { osrmTable } from './osrm.ts';
+import { gameOf, type PlanInput } from './plan-input.ts';
+import { assertFeasible, problemOfGame, routeFacts, separateOf, totalsOf } from './results.ts';
+
+export type Planned = {
+  game: Game;
+  routes: ReturnType<typeof routeFacts>[];
+  /** Numbers of the shipments that no vehicle can take. */
+  left: number[];
+  companies: Omit<CompanyShare, 'slug' | 'name' | 'answer' | 'before'>[];
+  totals: Totals;
+  split: NonNullable<Round['split']>;
+  road: 'haversine' | 'osrm';
+};
+
+type Options = {
+  seconds: number;
+  /** Instead of seconds, for the same plan on every machine. */
+  iterations?: number;
+  signal?: AbortSignal;
+  /** Pairs of orders that are sampled where companies are many. */
+  orders?: number;
+  osrm?: string;
+  state?: PlanState | undefined;
+  live?: { tell(live: Omit<Live, 'trace'>): void; remember(state: PlanState): void };
+};
+
+const SEED = 1;
+/** Pairs of sampled orders: with 20 companies about 1,800 routings. */
+const ORDERS = 60;
+const SOLVER_THREAD = new URL('../solver/thread.ts', import.meta.url);
+
+/**
+ * Plans a day for all companies together and divides the cost: the best joint plan, what each coalition would pay
+ * without the others, the split. What no vehicle can take is left out first and is nobody's cost.
+ * @throws what the signal was aborted with
+ */
+export async function planTogether(input: PlanInput, options: Options): Promise<Planned> {
+  const { signal, live, state } = options;
+  live?.tell({ stage: 'distances', done: 0 });
+  const places = [
+    ...input.shipments.flatMap(({ from, to }) => [from, to]),
+    ...input.vehicles.flatMap(({ start, end }) => (end ? [start, end] : [start])),
+  ];
+  const roads = options.osrm ? await osrmTable(options.osrm, places, signal ? { signal } : {}) : undefined;
+  const bare = gameOf(input, roads);
+  const separate = separateOf(bare, input);
+  const game: Game = { ...bare, separate: separate.map((one, i) => one?.cost ?? fallback(input, i)) };
+  const problem = problemOfGame(game);
+
+  const solution = await jointPlan(problem, input, options);
+  signal?.throwIfAborted();
+  const left = new Set(solution.unplanned);
+
+  // The game is played over what can be carried.
+  const kept = game.owners.flatMap((_, i) => (left.has(i) ? [] : [i]));
+  const companies = [...new Set(kept.map((i) => game.owners[i]!))].toSorted((a, b) => a - b);
+  const number = new Map(companies.map((company, i) => [company, i]));
+  const played: Game = {
+    ...game,
+    companies: companies.length,
+    shipments: kept.map((i) => game.shipments[i]!),
+    owners: kept.map((i) => number.get(game.owners[i]!)!),
+    vehicleOwners: game.vehicleOwners.map((owner) => (owner === null ? null : (number.get(owner) ?? null))),
+    separate: kept.map((i) => game.separate[i]!),
+  };
+  if (companies.length === 0) return nothing(game, [...left], roads ? 'osrm' : 'haversine');
+  const sampling = { orders: options.orders ?? ORDERS, seed: SEED };
+  const whole = 2 ** companies.length - 1;
+  const joint = effortOf(problem, solution.routes, input.vehicles).cost;
+  const needed = coalitionsNeeded(companies.length, sampling);
+  const costs = await coalitionCosts(
+    played,
+    needed.filter((one) => one !== whole),
+    {
+      ...(signal && { signal }),
+      ...(state && { known: new Map(state.costs) }),
+      progress: (known) => {
+        const coalitions = { done: known.size, of: needed.length };
+        live?.tell({ stage: 'split', done: 0.6 + (0.4 * known.size) / needed.length, coalitions });
+        live?.remember({ best: solution, isFinal: true, costs: [...known] });
+      },
+    },
+  );
+  // Alone a company has what the joint plan has, too: where there is one company, both are the same plan.
+  if (companies.length > 1) costs.set(whole, joint);
+  else costs.set(whole, Math.min(joint, costs.get(whole) ?? joint));
+  const costOf = (coalition: Coalition): number => costs.get(coalition) ?? planOf(played, coalition).cost;
+  const result = split(companies.length, costOf, sampling);
+
+  const routes = result.total < joint ? inParts(played, result.parts, kept) : solution.routes;
+  assertFeasible(problem, routes);
+  const facts = routes.map((route, i) => routeFacts(problem, route, i + 1, input, game, separate));
+  const alone = await aloneEfforts(played, companies.length, input);
+  return {
+    game,
+    routes: facts,
+    left: [...left],
+    companies: companies.map((company, i) => ({
+      id: input.companies[company]!,
+      shipments: kept.filter((s) => game.owners[s] === company).length,
+      separate: kept.reduce((sum, s) => sum + (game.owners[s] === company ? game.separate[s]! : 0), 0),
+      alone: result.shares[i]!.alone,
+      share: result.shares[i]!.kopecks,
+      within: Math.round(result.shares[i]!.within),
+    })),
+    totals: totalsOf(facts, {
+      cost: result.shares.reduce((sum, one) => sum + one.alone, 0),
+      km: Math.round(alone.km * 10) / 10,
+      co2: Math.round(alone.co2 * 10) / 10,
+    }),
+    split: {
+      method: result.method,
+      inCore: result.inCore,
+      lowered: result.lowered,
+      coalitions: costs.size,
+    },
+    road: roads ? 'osrm' : 'haversine',
+  };
+}
+
+/** The best plan of all shipments, improving while it is watched. */
+async function jointPlan(problem: Problem, input: PlanInput, options: Options): Promise<Solution> {
+  const { signal, live, state } = options;
+  if (state?.isFinal && state.best) return state.best;
+  if (input.shipments.length === 0) return { routes: [], unplanned: [], cost: 0 };
+  const lines = (best: Solution) =>
+    best.routes.map(({ stops }) =>
+      stops.map((node): [number, number] => {
+        const shipment = input.shipments[node >> 1]!;
+        const { lat, lon } = (node & 1) === 0 ? shipment.from : shipment.to;
+        return [lat, lon];
+      }),
+    );
+  const settings = {
+    seed: SEED,
+    budget: options.iterations
+      ? { iterations: options.iterations }
+      : { milliseconds: options.seconds * 1000 },
+    vehiclesFirst: false,
+    initial: state?.best,
+    ...(signal && { signal }),
+    progress: (best: Solution, done: number) => {
+      live?.tell({
+        stage: 'plan',
+        done: 0.6 * done,
+        best: {
+          cost: effortOf(problem, best.routes, input.vehicles).cost,
+          vehicles: best.routes.length,
+          unplanned: best.unplanned.length,
+          lines: lines(best),
+        },
+      });
+      live?.remember({ best, isFinal: false, costs: [] });
+    },
+  };
+  if (options.iterations || !existsSync(fileURLToPath(SOLVER_THREAD))) return solve(problem, settings);
+  return solveInThreads(problem, settings);
+}
+
+/** The plans of parts that are cheaper apart than the joint plan found, as one. */
+function inParts(played: Game, parts: readonly Coalition[], kept: readonly number[]): Route[] {
+  return parts.flatMap((part) =>
+    planOf(played, part).routes.map(({ fleet, stops }) => ({
+      fleet,
+      stops: stops.map((node) => 2 * kept[node >> 1]! + (node & 1)),
+    })),
+  );
+}
+
+async function aloneEfforts(
+  played: Game,
+  companies: number,
+  input: PlanInput,
+): Promise<Pick<Effort, 'km' | 'co2'>> {
+  const problem = problemOfGame(played);
+  const sum = { km: 0, co2: 0 };
+  for (let i = 0; i < companies; i++) {
+    const effort = effortOf(problem, planOf(played, 1 << i).routes, input.vehicles);
+    sum.km += effort.km;
+    sum.co2 += effort.co2;
+  }
+  return sum;
+}
+
+/** Where no vehicle of the round could take a shipment alone, a lorry of 20 t there and back by the market's tariff. */
+function fallback(input: PlanInput, i: number): number {
+  const { from, to } = input.shipments[i]!;
+  const km =
+    1.3 *
+    2 *
+    Math.hypot((to.lat - from.lat) * 111, (to.lon - from.lon) * 111 * Math.cos((from.lat * Math.PI) / 180));
+  return Math.round(700_000 + 7_500 * km);
+}
+
+function nothing(game: Game, left: number[], road: Planned['road']): Planned {
+  const none = { cost: 0, km: 0, co2: 0 };
+  return {
+    game,
+    routes: [],
+    left,
+    companies: [],
+    totals: totalsOf([], none),
+    split: { method: 'exact', inCore: null, lowered: 0, coalitions: 0 },
+    road,
+  };
+}
