@@ -164,7 +164,9 @@ export async function routeFor(
   assertMaySee(actor, cluster);
   const round = await readRound(portal, cluster, id);
   const attempt = round.status === 'planning' ? round.attempt - 1 : round.attempt;
-  const item = await portal.table.get(routeKey(cluster, id, attempt, number));
+  const item = Number.isInteger(number)
+    ? await portal.table.get(routeKey(cluster, id, attempt, number))
+    : undefined;
   if (!item) throw notFound({ ru: 'Такого рейса в раунде нет.', en: 'There is no such route in the round.' });
   return { round, route: routeOf(item) };
 }

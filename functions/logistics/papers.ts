@@ -1,6 +1,7 @@
 import ical from 'ical-generator';
 import { csvOf } from '../platform/spreadsheet/csv.ts';
 import type { Lang } from '../platform/text/text.ts';
+import type { Effect } from './effect.ts';
 import type { PlannedRoute, Round } from './schema-rounds.ts';
 
 /** Roubles with two digits, as tables take them. */
@@ -66,4 +67,43 @@ export function settlementCsv(
     ['Итого', '', '', '', roubles(routes.reduce((sum, route) => sum + route.joint.cost, 0))],
   ];
   return csvOf(rows);
+}
+
+/** The effect as tables take it. */
+export function effectCsv({ months, companies }: Effect, table: 'months' | 'companies'): Uint8Array {
+  const decimal = (value: number) => String(Math.round(value * 10) / 10).replace('.', ',');
+  if (table === 'months')
+    return csvOf([
+      [
+        'Месяц',
+        'Раундов',
+        'Порознь, ₽',
+        'Своими лучшими планами, ₽',
+        'Вместе, ₽',
+        'Пробег, км',
+        'Порожний, км',
+        'Меньше CO₂, кг',
+      ],
+      ...months.map((one) => [
+        one.month,
+        String(one.rounds),
+        roubles(one.separate),
+        roubles(one.own),
+        roubles(one.joint),
+        decimal(one.km),
+        decimal(one.emptyKm),
+        decimal(one.co2),
+      ]),
+    ]);
+  return csvOf([
+    ['Предприятие', 'Раундов', 'Порознь, ₽', 'Своим лучшим планом, ₽', 'Доля, ₽', 'Экономия, ₽'],
+    ...companies.map((one) => [
+      one.name.ru,
+      String(one.rounds),
+      roubles(one.separate),
+      roubles(one.alone),
+      roubles(one.share),
+      roubles(one.alone - one.share),
+    ]),
+  ]);
 }

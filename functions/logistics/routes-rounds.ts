@@ -7,14 +7,15 @@ import { notFound } from '../platform/http/problem.ts';
 import { companiesToActFor } from './access.ts';
 import { answerRound, noteShipment, routeFor } from './agreement.ts';
 import { effectOf } from './effect.ts';
-import { calendarOf, settlementCsv } from './papers.ts';
+import { calendarOf, effectCsv, settlementCsv } from './papers.ts';
 import { cancelRound, liveOf, namesOf, roundFor, roundsOf, startRound } from './rounds.ts';
 import { CompanyAnswer, Live, PlannedRoute, Round, RoundStatus } from './schema-rounds.ts';
 
 const path = (rest: string) => `/clusters/{cluster}/logistics/${rest}` as const;
 const ofCluster = z.object({ cluster: Slug });
 const ofOne = ofCluster.extend({ id: z.uuid() });
-const ofRoute = ofOne.extend({ number: z.coerce.number().int().min(1).max(9999) });
+/** What is no number of a route is a route that is not there. */
+const ofRoute = ofOne.extend({ number: z.string().max(8) });
 const tags = ['logistics'];
 const money = z.number().int();
 const Effect = z
@@ -195,7 +196,7 @@ export const logisticsRoundsRoutes = api()
     }),
     async (c) => {
       const { cluster, id, number } = c.req.valid('param');
-      const { route } = await routeFor(c.var.portal, c.var.actor, cluster, id, number);
+      const { route } = await routeFor(c.var.portal, c.var.actor, cluster, id, Number(number));
       const text = calendarOf(route, c.var.portal.config.origin, c.var.lang);
       return file200(
         new TextEncoder().encode(text),
@@ -235,7 +236,7 @@ export const logisticsRoundsRoutes = api()
       const { cluster, id, number } = c.req.valid('param');
       const { shipment, event, file: photo } = c.req.valid('form');
       const { portal, actor } = c.var;
-      const { route } = await routeFor(portal, actor, cluster, id, number);
+      const { route } = await routeFor(portal, actor, cluster, id, Number(number));
       const carried = route.shipments.find((one) => one.id === shipment);
       const own = companiesToActFor(actor, cluster).some(
         ({ company }) => company === carried?.company || company === route.vehicle.company,
@@ -244,7 +245,11 @@ export const logisticsRoundsRoutes = api()
       const proof =
         photo && own ? await storeAttachment(portal, cluster, photo, { maxBytes: MAX_PROOF }) : undefined;
       return c.json(
-        await noteShipment(portal, actor, cluster, id, number, { shipment, event, ...(proof && { proof }) }),
+        await noteShipment(portal, actor, cluster, id, Number(number), {
+          shipment,
+          event,
+          ...(proof && { proof }),
+        }),
         200,
       );
     },
@@ -260,7 +265,7 @@ export const logisticsRoundsRoutes = api()
     }),
     async (c) => {
       const { cluster, id, number, shipment } = c.req.valid('param');
-      const { route } = await routeFor(c.var.portal, c.var.actor, cluster, id, number);
+      const { route } = await routeFor(c.var.portal, c.var.actor, cluster, id, Number(number));
       const proof = route.shipments.find((one) => one.id === shipment)?.proof;
       if (!proof) throw notFound();
       return attachmentResponse(c.var.portal, cluster, proof);
@@ -276,6 +281,25 @@ export const logisticsRoundsRoutes = api()
       responses: { 200: answer(Effect, 'The effect'), ...problems(401, 404, 422) },
     }),
     async (c) => c.json(await effectOf(c.var.portal, c.var.actor, c.req.valid('param').cluster), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: path('effect/{table}.csv'),
+      tags,
+      summary: 'The effect by month or by company as a table (members of the cluster)',
+      request: { params: ofCluster.extend({ table: z.string().max(20) }) },
+      responses: {
+        200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
+        ...problems(401, 404, 422),
+      },
+    }),
+    async (c) => {
+      const { cluster, table } = c.req.valid('param');
+      const effect = await effectOf(c.var.portal, c.var.actor, cluster);
+      if (table !== 'months' && table !== 'companies') throw notFound();
+      return file200(effectCsv(effect, table), 'text/csv; charset=utf-8', `effect-${table}.csv`);
+    },
   );
 
 function file200(bytes: Uint8Array, type: string, name: string): Response {

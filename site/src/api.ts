@@ -18,6 +18,8 @@ import type { domainsRoutes } from '../../functions/domains/routes.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
 import type { eventsRoutes } from '../../functions/events/routes.ts';
 import type { exchangeRoutes } from '../../functions/exchange/routes.ts';
+import type { logisticsBoardRoutes } from '../../functions/logistics/routes-board.ts';
+import type { logisticsRoundsRoutes } from '../../functions/logistics/routes-rounds.ts';
 import type { notificationsRoutes } from '../../functions/notifications/routes.ts';
 import { pageLang } from './ui/client-words.ts';
 
@@ -49,6 +51,8 @@ export const api = {
   products: hc<typeof catalogueRoutes>(ROOT, options),
   exchange: hc<typeof exchangeRoutes>(ROOT, options),
   claims: hc<typeof claimsRoutes>(ROOT, options),
+  logisticsBoard: hc<typeof logisticsBoardRoutes>(ROOT, options),
+  logisticsRounds: hc<typeof logisticsRoundsRoutes>(ROOT, options),
   partners: hc<typeof partnersRoutes>(ROOT, options),
   chat: hc<typeof chatRoutes>(ROOT, options),
 };

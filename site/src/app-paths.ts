@@ -42,6 +42,7 @@ export function appPaths(lang: Lang) {
       partners: partnerPaths(base),
       chats: `${base}/chats`,
       chat: (room: string) => `${base}/chats/${part(room)}`,
+      logistics: logisticsPaths(base),
     };
   };
   return {
@@ -65,6 +66,23 @@ export function appPaths(lang: Lang) {
     invitation: (token: string) => `${root}/invitation/${part(token)}`,
   };
 }
+
+const logisticsPaths = (cluster: string) => {
+  const base = `${cluster}/logistics`;
+  const round = (id: string) => `${base}/rounds/${part(id)}`;
+  return {
+    board: base,
+    on: (day: string) => `${base}?day=${part(day)}`,
+    newShipment: (copy?: string) => `${base}/new${copy ? `?copy=${part(copy)}` : ''}`,
+    newTrip: `${base}/trip`,
+    import: `${base}/import`,
+    rounds: `${base}/rounds`,
+    round,
+    why: (id: string, company: string) => `${round(id)}/why?company=${part(company)}`,
+    route: (id: string, number: number) => `${round(id)}/routes/${number}`,
+    effect: `${base}/effect`,
+  };
+};
 
 const partnerPaths = (cluster: string) => {
   const base = `${cluster}/partners`;

@@ -94,6 +94,15 @@ const PAGES: Record<string, Shown[]> = {
   'app/clusters/[cluster]/partners/settings.astro': [{ path: `${CLUSTER}/partners/settings`, as: 'admin' }],
   'app/clusters/[cluster]/people.astro': [{ path: `${CLUSTER}/people`, as: 'admin' }],
   'app/clusters/[cluster]/settings.astro': [{ path: `${CLUSTER}/settings`, as: 'admin' }],
+  'app/clusters/[cluster]/logistics/effect.astro': [{ path: `${CLUSTER}/logistics/effect`, as: 'member' }],
+  'app/clusters/[cluster]/logistics/import.astro': [{ path: `${CLUSTER}/logistics/import`, as: 'member' }],
+  'app/clusters/[cluster]/logistics/index.astro': [{ path: `${CLUSTER}/logistics`, as: 'member' }],
+  'app/clusters/[cluster]/logistics/new.astro': [{ path: `${CLUSTER}/logistics/new`, as: 'member' }],
+  'app/clusters/[cluster]/logistics/rounds/[id]/index.astro': [{ path: 'ROUND', as: 'member' }],
+  'app/clusters/[cluster]/logistics/rounds/[id]/routes/[number].astro': [{ path: 'ROUTE', as: 'member' }],
+  'app/clusters/[cluster]/logistics/rounds/[id]/why.astro': [{ path: 'WHY', as: 'member' }],
+  'app/clusters/[cluster]/logistics/rounds/index.astro': [{ path: `${CLUSTER}/logistics/rounds`, as: 'admin' }],
+  'app/clusters/[cluster]/logistics/trip.astro': [{ path: `${CLUSTER}/logistics/trip`, as: 'member' }],
   'app/companies/[cluster]/[company]/enquiries/[id].astro': [{ path: 'ENQUIRY', as: 'member' }],
   'app/companies/[cluster]/[company]/enquiries/index.astro': [{ path: `${APP}/enquiries`, as: 'member' }],
   'app/companies/[cluster]/[company]/import.astro': [{ path: `${APP}/import`, as: 'member' }],
@@ -186,6 +195,9 @@ beforeAll(async () => {
       found.BOARD = (await first(`${CLUSTER}/board`, `${CLUSTER}/board/0`))!;
       found.EVENT = (await first(`${CLUSTER}/events`, `${CLUSTER}/events/0`))!;
       found['EDIT-EVENT'] = `${found.EVENT}/edit`;
+      found.ROUND = (await first(`${CLUSTER}/logistics/rounds`, '/logistics/rounds/'))!;
+      found.ROUTE = `${found.ROUND}/routes/1`;
+      found.WHY = `${found.ROUND}/why?company=surskiy-kakaovar`;
       found.ENQUIRY = (await first(`${APP}/enquiries`, `${APP}/enquiries/`))!;
     }
     if (role === 'member') {

@@ -6,8 +6,7 @@ const effort = { cost: 500_000, km: 130, co2: 40 };
 const spot = { name: 'Пенза', lat: 53.195, lon: 45.018 };
 
 /** A round of one shipment as it is kept; `carried` is the shipment's id. */
-export function proposedRound(cluster: string, company: Company, status: Round['status']) {
-  const carried = newId();
+export function proposedRound(cluster: string, company: Company, status: Round['status'], carried = newId()) {
   const round: Omit<Round, 'version'> = {
     id: newId(),
     cluster,

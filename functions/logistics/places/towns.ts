@@ -5,26 +5,8 @@ import { haversine, type Place } from '../tables.ts';
 /** A town of the gazetteer; `latin` is its name in English. */
 export type Town = Place & { name: string; region: string; people: number; latin: string };
 
-let loaded: Town[] | undefined;
-
-/** All towns, the largest first. Read at the first use: 5,500 of them take about 2 MB. Source: GeoNames, CC BY 4.0. */
-export function towns(): readonly Town[] {
-  loaded ??= readFileSync(join(import.meta.dirname, 'towns.tsv'), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const [name, region, lat, lon, people, latin] = line.split('\t') as [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
-      return { name, region, lat: Number(lat), lon: Number(lon), people: Number(people), latin };
-    });
-  return loaded;
-}
+type Known = { town: Town; names: [string, string]; region: string };
+let loaded: { all: readonly Known[]; byName: ReadonlyMap<string, readonly Known[]> } | undefined;
 
 /** As people type it: case, ё and marks do not matter. */
 const folded = (text: string): string =>
@@ -35,32 +17,58 @@ const folded = (text: string): string =>
     .replace(/^(г|город)\s+/, '')
     .trim();
 
-/**
- * Towns whose name begins with a text in Russian or English, the nearest to `near` first among those of the same
- * name, else the largest.
- */
-export function findTowns(
-  text: string,
-  { near, limit = 8 }: { near?: Place | undefined; limit?: number } = {},
-): Town[] {
-  const [wanted = '', region = ''] = folded(text).split(/\s*,\s*/);
-  if (wanted.length < 2) return [];
-  const found = towns().filter(
-    (town) =>
-      (folded(town.name).startsWith(wanted) || folded(town.latin).startsWith(wanted)) &&
-      (region === '' || folded(town.region).startsWith(region)),
-  );
-  const rank = (town: Town) =>
-    (folded(town.name) === wanted || folded(town.latin) === wanted ? 1e9 : 0) +
-    Math.min(town.people, 1e6) -
-    (near ? 2_000 * haversine(near, town) : 0);
-  return found.toSorted((a, b) => rank(b) - rank(a)).slice(0, limit);
+/** All towns, the largest first. Read at the first use: 5,500 of them take about 3 MB. Source: GeoNames, CC BY 4.0. */
+function gazetteer() {
+  if (loaded) return loaded;
+  const all = readFileSync(join(import.meta.dirname, 'towns.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line): Known => {
+      const [name, region, lat, lon, people, latin] = line.split('\t') as [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+      const town = { name, region, lat: Number(lat), lon: Number(lon), people: Number(people), latin };
+      return { town, names: [folded(name), folded(latin)], region: folded(region) };
+    });
+  const byName = new Map<string, Known[]>();
+  for (const known of all)
+    for (const name of new Set(known.names)) byName.set(name, [...(byName.get(name) ?? []), known]);
+  loaded = { all, byName };
+  return loaded;
 }
 
-/** The one town that a name in a table means: exactly so called, in the named region, else the nearest to `near`. */
-export function townNamed(text: string, near: Place): Town | undefined {
-  const [wanted = ''] = folded(text).split(/\s*,\s*/);
-  return findTowns(text, { near }).find(
-    ({ name, latin }) => folded(name) === wanted || folded(latin) === wanted,
+const parts = (text: string): [string, string] => {
+  const [name = '', region = ''] = folded(text).split(/\s*,\s*/);
+  return [name, region];
+};
+
+/** Towns whose name begins with a text in Russian or English: what is called exactly so first, then the largest. */
+export function findTowns(text: string, limit = 8): Town[] {
+  const [wanted, region] = parts(text);
+  if (wanted.length < 2) return [];
+  const found = gazetteer().all.filter(
+    ({ names, region: its }) => names.some((name) => name.startsWith(wanted)) && its.startsWith(region),
   );
+  const isExact = ({ names }: Known) => names.includes(wanted);
+  return found
+    .toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)) || b.town.people - a.town.people)
+    .slice(0, limit)
+    .map(({ town }) => town);
+}
+
+/** The town that a name in a table means: called exactly so, in the named region, the nearest to `near`. */
+export function townNamed(text: string, near: Place): Town | undefined {
+  const [wanted, region] = parts(text);
+  const [first, ...others] = (gazetteer().byName.get(wanted) ?? []).filter(({ region: its }) =>
+    its.startsWith(region),
+  );
+  if (!first) return undefined;
+  let best = first.town;
+  for (const { town } of others) if (haversine(near, town) < haversine(near, best)) best = town;
+  return best;
 }

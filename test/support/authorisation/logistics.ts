@@ -1,3 +1,5 @@
+import { storeAttachment } from '../../../functions/attachments/attachments.ts';
+import type { Attachment } from '../../../functions/attachments/schema.ts';
 import { publishShipment, publishTrip } from '../../../functions/logistics/board.ts';
 import { roundItem, routeItem } from '../../../functions/logistics/record.ts';
 import type { NewShipment, NewTrip } from '../../../functions/logistics/schema.ts';
@@ -67,14 +69,19 @@ const published = async (world: World) =>
     id: newId(),
     company: world.company.slug,
   });
-const proposed = async (world: World, status: 'planning' | 'proposed' | 'confirmed') => {
-  const round = proposedRound(world.home.slug, world.company, status);
+const proposed = async (world: World, status: 'planning' | 'proposed' | 'confirmed', proof?: Attachment) => {
+  const { id: carried } = await published(world);
+  const round = proposedRound(world.home.slug, world.company, status, carried);
+  const route = roundRoute(round);
+  const shipments = route.shipments.map((one) => ({ ...one, ...(proof && { proof }) }));
   await world.portal.table.write([
     { put: roundItem(round), if: { absent: true } },
-    { put: routeItem(roundRoute(round), 1), if: { absent: true } },
+    { put: routeItem({ ...route, shipments }, 1), if: { absent: true } },
   ]);
   return round;
 };
+const waybill = ({ portal, home }: World) =>
+  storeAttachment(portal, home.slug, new File(['%PDF-1.4\n%%EOF\n'], 'waybill.pdf'), { maxBytes: 1000 });
 const base = '/clusters/{cluster}/logistics';
 
 export const rows: Row[] = [
@@ -237,14 +244,20 @@ export const rows: Row[] = [
   },
   {
     route: `GET ${base}/rounds/{id}/routes/{number}/proofs/{shipment}`,
-    may: [],
+    may: MEMBERS,
     ok: 200,
-    about: 'there is none',
-    refused: { visitor: 401, others: 404 },
+    refused: HIDDEN,
     call: async (world) => {
-      const round = await proposed(world, 'confirmed');
+      const round = await proposed(world, 'confirmed', await waybill(world));
       return { params: { id: round.id, number: '1', shipment: round.carried } };
     },
+  },
+  {
+    route: `GET ${base}/effect/{table}.csv`,
+    may: MEMBERS,
+    ok: 200,
+    refused: HIDDEN,
+    call: () => ({ params: { table: 'months' } }),
   },
   { route: `GET ${base}/effect`, may: MEMBERS, ok: 200, refused: HIDDEN },
 ];

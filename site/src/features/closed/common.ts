@@ -5,7 +5,7 @@ import { chatWords } from '../chat/words.ts';
 import { eventsWords } from '../events/words.ts';
 
 /** Rooms that all members of a cluster share. */
-export type CommonSection = 'chats' | 'board' | 'events' | 'partners';
+export type CommonSection = 'chats' | 'board' | 'events' | 'logistics' | 'partners';
 
 /** Them in the order of the sidebar; `href` takes the cluster's slug. */
 export const commonSections = (
@@ -16,6 +16,11 @@ export const commonSections = (
     { section: 'chats', label: chatWords(lang).chats, href: (cluster) => at.cluster(cluster).chats },
     { section: 'board', label: boardWords(lang).title, href: (cluster) => at.cluster(cluster).board },
     { section: 'events', label: eventsWords(lang).title, href: (cluster) => at.cluster(cluster).events },
+    {
+      section: 'logistics',
+      label: lang === 'en' ? 'Logistics' : 'Логистика',
+      href: (cluster) => at.cluster(cluster).logistics.board,
+    },
     {
       section: 'partners',
       label: lang === 'en' ? 'Partners' : 'Партнёры',

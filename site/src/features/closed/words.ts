@@ -2,6 +2,7 @@ import enAdmin from '../../messages/en/admin.ts';
 import enClosed from '../../messages/en/closed.ts';
 import enCompany from '../../messages/en/company.ts';
 import enEnquiries from '../../messages/en/enquiries.ts';
+import enLogistics from '../../messages/en/logistics.ts';
 import enOverview from '../../messages/en/overview.ts';
 import enPeople from '../../messages/en/people.ts';
 import enProducts from '../../messages/en/products.ts';
@@ -11,6 +12,7 @@ import ruAdmin from '../../messages/ru/admin.ts';
 import ruClosed from '../../messages/ru/closed.ts';
 import ruCompany from '../../messages/ru/company.ts';
 import ruEnquiries from '../../messages/ru/enquiries.ts';
+import ruLogistics from '../../messages/ru/logistics.ts';
 import ruOverview from '../../messages/ru/overview.ts';
 import ruPeople from '../../messages/ru/people.ts';
 import ruProducts from '../../messages/ru/products.ts';
@@ -24,6 +26,7 @@ const ru = {
   mySite: ruCompany,
   inbox: ruEnquiries,
   dashboard: ruOverview,
+  road: ruLogistics,
   persons: ruPeople,
   goods: ruProducts,
   me: ruProfile,
@@ -37,6 +40,7 @@ const en: typeof ru = {
   mySite: enCompany,
   inbox: enEnquiries,
   dashboard: enOverview,
+  road: enLogistics,
   persons: enPeople,
   goods: enProducts,
   me: enProfile,
