@@ -7,6 +7,7 @@ import { seedClaims } from './claims.ts';
 import { clusters } from './data/clusters.ts';
 import { people } from './data/people.ts';
 import { seedGatherings } from './gatherings.ts';
+import { seedLogistics } from './logistics.ts';
 import { steadyId } from './numbers.ts';
 import { begun, companyId, fillInboxes, finish, isFinished, seedCatalogues } from './seed.ts';
 import { DEMO_PASSPHRASE, type DemoSignIns, demoSignIns } from './sign-ins.ts';
@@ -59,6 +60,7 @@ export async function seedDemo(portal: Portal): Promise<DemoSignIns> {
   await Promise.all([fillInboxes(portal, at, codes), seedGatherings(portal, at)]);
   await seedClaims(portal, at);
   await seedChats(portal, at);
+  await seedLogistics(portal, at);
   await finish(portal);
   return demoSignIns();
 }

@@ -245,7 +245,7 @@ function shipmentOfLine(
   };
   const day = (column: Column, otherwise?: string): string | undefined => {
     const text = cell(column);
-    if (text === '' && otherwise) return otherwise;
+    if (text === '' && column === 'deliveryDate') return otherwise;
     const written = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
     const iso = written
       ? `${written[3]}-${written[2]!.padStart(2, '0')}-${written[1]!.padStart(2, '0')}`

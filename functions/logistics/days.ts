@@ -1,41 +1,18 @@
-const MINUTE = 60_000;
+import { localTime, momentAt as momentOfClock } from '../platform/zones.ts';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const made =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-  formats.set(timeZone, made);
-  return made;
-}
-
-/** Minutes that a time zone is ahead of UTC at a moment (milliseconds UTC). */
-function offset(at: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(at);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
-  return Math.round((local - Math.floor(at / MINUTE) * MINUTE) / MINUTE);
-}
+const two = (value: number): string => String(value).padStart(2, '0');
 
 /** The date in a time zone at a moment (milliseconds UTC), 2026-11-25. */
-export const dayAt = (at: number, timeZone: string): string =>
-  new Date(at + offset(at, timeZone) * MINUTE).toISOString().slice(0, 10);
+export function dayAt(at: number, timeZone: string): string {
+  const { year, month, day } = localTime(at, timeZone);
+  return `${year}-${two(month)}-${two(day)}`;
+}
 
-/** The moment (milliseconds UTC) of a local date and time of day. */
-export function momentAt(day: string, time: string, timeZone: string): number {
-  const local = Date.parse(`${day}T${time}:00Z`);
-  const first = local - offset(local, timeZone) * MINUTE;
-  // Near a change of the clocks the offset at the moment itself counts.
-  return local - offset(first, timeZone) * MINUTE;
+/** The moment (milliseconds UTC) of a local date and time of day, «09:30». */
+export function momentAt(on: string, time: string, timeZone: string): number {
+  const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return momentOfClock({ year, month, day, hour, minute }, timeZone);
 }
 
 /** The date so many days later. */

@@ -1,4 +1,5 @@
-import { type Lang, plural } from '../platform/text/text.ts';
+import { plural } from '../platform/text/plural.ts';
+import type { Lang } from '../platform/text/text.ts';
 import type { Shipment, Trip } from './schema.ts';
 import { haversine, type Place } from './tables.ts';
 

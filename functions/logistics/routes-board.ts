@@ -24,7 +24,7 @@ import {
 } from './schema.ts';
 import { setSettings, settingsFor } from './settings.ts';
 
-const path = (rest: string) => `/clusters/{cluster}/logistics/${rest}` as const;
+const path = <T extends string>(rest: T) => `/clusters/{cluster}/logistics/${rest}` as const;
 const ofCluster = z.object({ cluster: Slug });
 const ofOne = ofCluster.extend({ id: z.uuid() });
 const day = z.object({

@@ -11,7 +11,7 @@ import { calendarOf, effectCsv, settlementCsv } from './papers.ts';
 import { cancelRound, liveOf, namesOf, roundFor, roundsOf, startRound } from './rounds.ts';
 import { CompanyAnswer, Live, PlannedRoute, Round, RoundStatus } from './schema-rounds.ts';
 
-const path = (rest: string) => `/clusters/{cluster}/logistics/${rest}` as const;
+const path = <T extends string>(rest: T) => `/clusters/{cluster}/logistics/${rest}` as const;
 const ofCluster = z.object({ cluster: Slug });
 const ofOne = ofCluster.extend({ id: z.uuid() });
 /** What is no number of a route is a route that is not there. */
@@ -285,7 +285,7 @@ export const logisticsRoundsRoutes = api()
   .openapi(
     createRoute({
       method: 'get',
-      path: path('effect/{table}.csv'),
+      path: path('effect/csv/{table}'),
       tags,
       summary: 'The effect by month or by company as a table (members of the cluster)',
       request: { params: ofCluster.extend({ table: z.string().max(20) }) },

@@ -66,5 +66,6 @@ export const uploadUrls = (cluster: string, company: string) => {
   const base = `${ROOT}/clusters/${encodeURIComponent(cluster)}/companies/${encodeURIComponent(company)}`;
   return {
     picture: `${base}/pictures`,
+    shipments: `${ROOT}/clusters/${encodeURIComponent(cluster)}/logistics/companies/${encodeURIComponent(company)}/import`,
   };
 };

@@ -11,6 +11,7 @@ const AT_ONCE = 8;
 
 type Options = {
   signal?: AbortSignal;
+  /** 0: in this thread. */
   threads?: number;
   /** Costs worked out before, e.g. by a process that died. */
   known?: ReadonlyMap<Coalition, number>;
@@ -36,7 +37,7 @@ export async function coalitionCosts(
     progress?.(costs);
   };
   const next = () => waiting.splice(0, AT_ONCE);
-  if (!existsSync(fileURLToPath(THREAD))) {
+  if (threads === 0 || !existsSync(fileURLToPath(THREAD))) {
     for (let some = next(); some.length > 0; some = next()) {
       signal?.throwIfAborted();
       keep(

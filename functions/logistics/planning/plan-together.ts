@@ -87,6 +87,8 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
     needed.filter((one) => one !== whole),
     {
       ...(signal && { signal }),
+      // A plan by iterations is small and stays in this thread.
+      ...(options.iterations && { threads: 0 }),
       ...(state && { known: new Map(state.costs) }),
       progress: (known) => {
         const coalitions = { done: known.size, of: needed.length };

@@ -253,7 +253,7 @@ export const rows: Row[] = [
     },
   },
   {
-    route: `GET ${base}/effect/{table}.csv`,
+    route: `GET ${base}/effect/csv/{table}`,
     may: MEMBERS,
     ok: 200,
     refused: HIDDEN,

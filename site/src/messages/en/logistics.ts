@@ -1,4 +1,4 @@
-import { counted } from '../../../../functions/platform/text/text.ts';
+import { counted } from '../../../../functions/platform/text/plural.ts';
 import type ru from '../ru/logistics.ts';
 
 const en: typeof ru = {

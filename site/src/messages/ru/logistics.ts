@@ -1,4 +1,4 @@
-import { counted } from '../../../../functions/platform/text/text.ts';
+import { counted } from '../../../../functions/platform/text/plural.ts';
 
 export default {
   title: 'Логистика',
