@@ -131,7 +131,7 @@ function trips(
       kg: 1500,
       m3: 10,
       pallets: 4,
-      regimes: ['ambient'],
+      regimes: ['ambient', 'chocolate'],
       tariff: { fixed: 0, perKm: 2800, perHour: 0, perStop: 30_000 },
       maxShift: 12,
     },

@@ -8,6 +8,7 @@ import { doneWrite, dueWrite } from '../platform/timers/timers.ts';
 import { assertMayPlan, assertMaySee } from './access.ts';
 import { nextCutoff } from './cutoff-time.ts';
 import { settingsKey } from './keys.ts';
+import { nearestTown } from './places/towns.ts';
 import type { Hired, LogisticsSettings } from './schema.ts';
 
 /**
@@ -40,7 +41,7 @@ const defaults = (cluster: Pick<Cluster, 'centre' | 'region'>): LogisticsSetting
   cutoff: null,
   acceptHours: 4,
   seconds: 20,
-  base: { name: cluster.region.ru, ...cluster.centre },
+  base: { name: nearestTown(cluster.centre).name, ...cluster.centre },
   hired: [...MARKET],
 });
 

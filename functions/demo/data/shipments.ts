@@ -25,6 +25,8 @@ export const pastDays: readonly { daysAgo: number; loads: readonly Load[] }[] = 
       ['oblako-u-rechki', 'saratov', 2],
       ['petushinaya-gorka', 'tambov', 2],
       ['dolki-nedolki', 'saratov', 1],
+      ['surskiy-kakaovar', 'tambov', 1, true],
+      ['lopukhov-i-docheri', 'saransk', 1],
     ],
   },
   {
@@ -36,6 +38,8 @@ export const pastDays: readonly { daysAgo: number; loads: readonly Load[] }[] = 
       ['hrustkaya-kletka', 'samara', 2],
       ['banka-za-bankoy', 'ulyanovsk', 2],
       ['lopukhov-i-docheri', 'penza', 1],
+      ['surskiy-kakaovar', 'ulyanovsk', 1, true],
+      ['kuznetskiy-protiven', 'syzran', 1],
     ],
   },
   {
@@ -48,6 +52,8 @@ export const pastDays: readonly { daysAgo: number; loads: readonly Load[] }[] = 
       ['hrustkaya-kletka', 'ulyanovsk', 2],
       ['banka-za-bankoy', 'ulyanovsk', 1],
       ['kuznetskiy-protiven', 'syzran', 3],
+      ['lopukhov-i-docheri', 'saratov', 2],
+      ['surskiy-kakaovar', 'saratov', 1, true],
     ],
   },
   {
@@ -59,6 +65,8 @@ export const pastDays: readonly { daysAgo: number; loads: readonly Load[] }[] = 
       ['oblako-u-rechki', 'tambov', 2],
       ['lopukhov-i-docheri', 'tambov', 1],
       ['ayva-i-nuga', 'kuznetsk', 1],
+      ['oblako-u-rechki', 'saratov', 1],
+      ['surskiy-kakaovar', 'tambov', 1, true],
     ],
   },
   {
@@ -70,6 +78,8 @@ export const pastDays: readonly { daysAgo: number; loads: readonly Load[] }[] = 
       ['ayva-i-nuga', 'samara', 1.5],
       ['banka-za-bankoy', 'ulyanovsk', 3],
       ['pryanichnaya-versta', 'penza', 1],
+      ['hrustkaya-kletka', 'ulyanovsk', 2],
+      ['surskiy-kakaovar', 'syzran', 1, true],
     ],
   },
   {
@@ -81,6 +91,8 @@ export const pastDays: readonly { daysAgo: number; loads: readonly Load[] }[] = 
       ['dolki-nedolki', 'saratov', 3],
       ['oblako-u-rechki', 'saransk', 2],
       ['hrustkaya-kletka', 'saransk', 1],
+      ['lopukhov-i-docheri', 'saransk', 1],
+      ['oblako-u-rechki', 'penza', 1.5],
     ],
   },
 ];

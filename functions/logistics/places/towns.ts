@@ -72,3 +72,11 @@ export function townNamed(text: string, near: Place): Town | undefined {
   for (const { town } of others) if (haversine(near, town) < haversine(near, best)) best = town;
   return best;
 }
+
+/** The nearest town of at least 20,000 people: what a place on the map is called. */
+export function nearestTown(to: Place): Town {
+  let best: Town | undefined;
+  for (const { town } of gazetteer().all)
+    if (town.people >= 20_000 && (!best || haversine(to, town) < haversine(to, best))) best = town;
+  return best!;
+}
