@@ -136,7 +136,8 @@ export async function runImport(
     preview: command.preview,
     priceType: command.priceType,
     onProgress: ({ done, total, what }) => {
-      if (what && total && done % 5000 === 0) say(`${pick(what, command.lang)}: ${done} / ${total}`);
+      if (what && total && done > 0 && done % 5000 === 0)
+        say(`${pick(what, command.lang)}: ${done} / ${total}`);
     },
   });
   for (const line of reportLines(report, command.lang)) say(line);

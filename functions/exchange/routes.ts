@@ -6,7 +6,7 @@ import { newExchangePassword } from './access-1c.ts';
 import { importCatalogue } from './exchange.ts';
 import { addPart, applyImport, cancelImport, checkImport, openImport, undoImport } from './imports.ts';
 import { importFor, importsOf } from './journal.ts';
-import { ImportChoices, ImportEntry, ImportReport } from './schema.ts';
+import { ChosenByPerson, ImportEntry, ImportReport } from './schema.ts';
 import { choosePriceType, ExchangeView, exchangeFor, PriceTypeChosen } from './view.ts';
 
 const params = z.object({ cluster: Slug, company: Slug });
@@ -83,7 +83,7 @@ export const exchangeRoutes = api()
       path: `${base}/imports/{id}/check`,
       tags: ['catalogue'],
       summary: 'All files are there: read them and say what would change',
-      request: { params: one, body: body(ImportChoices) },
+      request: { params: one, body: body(ChosenByPerson) },
       responses: entry('The import, being checked'),
     }),
     async (c) => {

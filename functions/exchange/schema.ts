@@ -119,6 +119,10 @@ export const ImportChoices = z
   .openapi('ImportChoices');
 export type ImportChoices = z.infer<typeof ImportChoices>;
 
+/** What a person has chosen before the files are read: whether missing products go is said, never assumed. */
+export const ChosenByPerson = ImportChoices.required({ missing: true }).openapi('ChosenByPerson');
+export type ChosenByPerson = z.infer<typeof ChosenByPerson>;
+
 /** How far the work on an import is. */
 const Progress = z.object({ done: z.number(), total: z.number().optional(), what: Words.optional() });
 

@@ -101,7 +101,9 @@ const PAGES: Record<string, Shown[]> = {
   'app/clusters/[cluster]/logistics/rounds/[id]/index.astro': [{ path: 'ROUND', as: 'member' }],
   'app/clusters/[cluster]/logistics/rounds/[id]/routes/[number].astro': [{ path: 'ROUTE', as: 'member' }],
   'app/clusters/[cluster]/logistics/rounds/[id]/why.astro': [{ path: 'WHY', as: 'member' }],
-  'app/clusters/[cluster]/logistics/rounds/index.astro': [{ path: `${CLUSTER}/logistics/rounds`, as: 'admin' }],
+  'app/clusters/[cluster]/logistics/rounds/index.astro': [
+    { path: `${CLUSTER}/logistics/rounds`, as: 'admin' },
+  ],
   'app/clusters/[cluster]/logistics/trip.astro': [{ path: `${CLUSTER}/logistics/trip`, as: 'member' }],
   'app/companies/[cluster]/[company]/enquiries/[id].astro': [{ path: 'ENQUIRY', as: 'member' }],
   'app/companies/[cluster]/[company]/enquiries/index.astro': [{ path: `${APP}/enquiries`, as: 'member' }],

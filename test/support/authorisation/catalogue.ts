@@ -135,7 +135,7 @@ export const rows: Row[] = [
     may: WRITERS,
     ok: 200,
     refused: WRITTEN,
-    call: async (world) => ({ params: { id: (await begun(world)).id }, json: {} }),
+    call: async (world) => ({ params: { id: (await begun(world)).id }, json: { missing: 'keep' } }),
   },
   {
     route: 'POST /clusters/{cluster}/companies/{company}/imports/{id}/apply',

@@ -1,4 +1,4 @@
-import type { ImportChoices, ImportEntry } from '../../../../functions/exchange/schema.ts';
+import type { ChosenByPerson, ImportEntry } from '../../../../functions/exchange/schema.ts';
 import { api } from '../../api.ts';
 import { type Answer, ask } from '../../ui/answers.ts';
 import { pageLang, words } from '../../ui/client-words.ts';
@@ -97,13 +97,13 @@ function enhance(form: HTMLFormElement, report: HTMLElement, columns: HTMLElemen
     return ['ready', 'done'].includes(status) ? answer.value : undefined;
   }
 
-  async function check(import_: string, choices: ImportChoices): Promise<Answer<ImportEntry>> {
+  async function check(import_: string, choices: ChosenByPerson): Promise<Answer<ImportEntry>> {
     const answer = await ask<ImportEntry>(() =>
       imports[':id'].check.$post({ param: { ...place, id: import_ }, json: choices }),
     );
     return answer.ok ? watch(import_) : answer;
   }
-  const choices = (): ImportChoices => ({
+  const choices = (): ChosenByPerson => ({
     missing: form.querySelector<HTMLInputElement>('[data-import-hide]')!.checked ? 'hide' : 'keep',
   });
   const shown = (entry: ImportEntry | undefined) => {
