@@ -1,8 +1,5 @@
 import L from 'leaflet';
 
-/** More names than these would cover one another: they are told at the pointer. */
-const MOST_LABELS = 14;
-
 type Point = [number, number];
 type Line = { points: Point[]; label?: string; soft?: boolean };
 type Outline = { borders: Point[][]; water: Point[][] };
