@@ -14,7 +14,7 @@ import { isConditionFailed, MAX_WRITES } from '../platform/table/table.ts';
 import type { Words } from '../platform/text/text.ts';
 import { assertMayPublish } from './access.ts';
 import { dayAt, momentAt } from './days.ts';
-import { townNamed } from './places/towns.ts';
+import { type Gazetteer, gazetteer, townNamed } from './places/towns.ts';
 import { shipmentItem } from './record.ts';
 import { NewShipment, type Shipment, type Spot } from './schema.ts';
 
@@ -58,9 +58,10 @@ export async function importShipments(
   file: { name: string; bytes: Uint8Array },
 ): Promise<ImportReport> {
   const { company: owner } = assertMayPublish(actor, slug, company);
-  const [cluster, document] = await Promise.all([
+  const [cluster, document, towns] = await Promise.all([
     getCluster(portal, slug),
     companyFor(portal, actor, slug, company),
+    gazetteer(),
   ]);
   const errors: LineError[] = [];
   const found: { id: string; shipment: Omit<Shipment, 'version'>; content: string }[] = [];
@@ -83,7 +84,7 @@ export async function importShipments(
       });
       break;
     }
-    const result = shipmentOfLine(cells, columns, { cluster, company: document, now: portal.clock() });
+    const result = shipmentOfLine(cells, columns, { cluster, company: document, towns });
     if ('errors' in result) {
       errors.push(...result.errors.map((error) => ({ line, ...error })));
       continue;
@@ -200,12 +201,12 @@ const GOODS: Readonly<Record<string, Shipment['goods']>> = {
 };
 
 type Wrong = { column: string; words: Words };
-type Around = { cluster: Cluster; company: Company; now: number };
+type Around = { cluster: Cluster; company: Company; towns: Gazetteer };
 
 function shipmentOfLine(
   cells: readonly string[],
   columns: ReadonlyMap<Column, number>,
-  { cluster, company }: Around,
+  { cluster, company, towns }: Around,
 ): { shipment: NewShipment } | { errors: Wrong[] } {
   const errors: Wrong[] = [];
   const cell = (column: Column) => cells[columns.get(column) ?? -1]?.trim() ?? '';
@@ -222,7 +223,7 @@ function shipmentOfLine(
     if (own?.place) return { name: own.name.ru, ...own.place, address: own.address.ru };
     // «Пенза, Пензенская область; ул. Мира, 1»: what stands behind the semicolon is the address.
     const [place = '', address] = text.split(/\s*;\s*/);
-    const town = townNamed(place, cluster.centre);
+    const town = townNamed(towns, place, cluster.centre);
     if (!town)
       return wrong(
         column,

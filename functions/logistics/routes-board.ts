@@ -63,9 +63,9 @@ export const logisticsBoardRoutes = api()
       request: { params: ofCluster, query: z.object({ q: z.string().max(80) }) },
       responses: { 200: answer(z.object({ items: z.array(Town) }), 'Towns'), ...problems(401, 404, 422) },
     }),
-    (c) => {
+    async (c) => {
       assertMaySee(c.var.actor, c.req.valid('param').cluster);
-      return c.json({ items: findTowns(c.req.valid('query').q) }, 200);
+      return c.json({ items: await findTowns(c.req.valid('query').q) }, 200);
     },
   )
   .openapi(

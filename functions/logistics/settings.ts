@@ -36,12 +36,12 @@ export const MARKET: readonly Hired[] = [
   },
 ]);
 
-const defaults = (cluster: Pick<Cluster, 'centre' | 'region'>): LogisticsSettings => ({
+const defaults = async (cluster: Pick<Cluster, 'centre' | 'region'>): Promise<LogisticsSettings> => ({
   version: 0,
   cutoff: null,
   acceptHours: 4,
   seconds: 20,
-  base: { name: nearestTown(cluster.centre).name, ...cluster.centre },
+  base: { name: (await nearestTown(cluster.centre)).name, ...cluster.centre },
   hired: [...MARKET],
 });
 

