@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/contract/**/*.test.ts', 'test/lambda/**/*.test.ts'],
-          globalSetup: ['test/support/dynamodb-setup.ts'],
+          globalSetup: ['test/support/java-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endSession } from '../../functions/accounts/session.ts';
 import { messageKey, roomKey } from '../../functions/chat/keys.ts';
 import { sendMessage } from '../../functions/chat/messages.ts';
@@ -10,6 +10,7 @@ import { memberOf } from '../support/actors.ts';
 import { type Chatter, signedInPeople } from '../support/chat/people.ts';
 import { lambdaTransport, localTransport, type Transport } from '../support/chat/transports.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
+import { hasDynamo } from '../support/dynamodb-own.ts';
 
 const said = (text: string) => NewMessage.parse({ id: newId(), text });
 const ORIGIN = 'https://portal.test';
@@ -19,7 +20,7 @@ describe.each([
   {
     name: 'API Gateway events and DynamoDB (skipped where Java is missing)',
     open: lambdaTransport,
-    skip: inject('dynamodb') === '',
+    skip: !hasDynamo(),
   },
 ])('the protocol of chats over $name', ({ open, skip }) => {
   describe.skipIf(skip)('two members', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPerson } from '../../functions/accounts/persons.ts';
 import { catalogue } from '../../functions/catalogue/catalogue.ts';
 import { addProduct } from '../../functions/catalogue/products.ts';
@@ -23,15 +23,16 @@ import type { Item } from '../../functions/platform/table/table.ts';
 import { memberOf } from '../support/actors.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { createTable, localSettings } from '../support/dynamodb-local.ts';
+import { dynamoEndpoint, hasDynamo } from '../support/dynamodb-own.ts';
 import { testPortal } from '../support/portal.ts';
 import { product } from '../support/shops.ts';
 
-const endpoint = inject('dynamodb');
 const root = mkdtempSync(join(tmpdir(), 'artel-operations-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const sqlite = (): Promise<Stores> => openStores(configOf());
 async function dynamo(): Promise<Stores> {
+  const endpoint = await dynamoEndpoint();
   const { region, credentials } = localSettings(endpoint);
   vi.stubEnv('AWS_REGION', region);
   vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
@@ -84,8 +85,8 @@ async function contents({ bulk }: Pick<Stores, 'bulk'>): Promise<Item[]> {
 }
 
 const homes = [
-  { name: 'SQLite', open: sqlite, other: dynamo, runs: true, otherRuns: endpoint !== '' },
-  { name: 'DynamoDB', open: dynamo, other: sqlite, runs: endpoint !== '', otherRuns: true },
+  { name: 'SQLite', open: sqlite, other: dynamo, runs: true, otherRuns: hasDynamo() },
+  { name: 'DynamoDB', open: dynamo, other: sqlite, runs: hasDynamo(), otherRuns: true },
 ];
 
 for (const { name, open, other, runs, otherRuns } of homes)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPerson } from '../../functions/accounts/persons.ts';
 import { catalogue } from '../../functions/catalogue/catalogue.ts';
 import { addProduct } from '../../functions/catalogue/products.ts';
@@ -21,6 +21,7 @@ import { expected } from '../support/authorisation/row.ts';
 import { madeWorld, type World } from '../support/authorisation/world.ts';
 import { type Bundles, entryOf, ORIGIN, SECRET, startBundles } from '../support/bundles.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
+import { dynamoEndpoint, hasDynamo } from '../support/dynamodb-own.ts';
 import { ask } from '../support/gateway.ts';
 import { grantedTo } from '../support/granted.ts';
 import { reachableIn } from '../support/reachable.ts';
@@ -31,16 +32,15 @@ import { streamOf } from '../support/stream.ts';
 /** What the cost model reckons with: `ARTEL_UNITS=write` writes anew what is measured here. */
 const UNITS = 'infra/cost/units.json';
 const PASSWORD = 'ромашка на подоконнике';
-const endpoint = inject('dynamodb');
 
 /** The built bundles as Lambda runs them, on DynamoDB Local, asked as API Gateway, the stream and the queue ask. */
-describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is missing)', () => {
+describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing)', () => {
   let bundles: Bundles;
   let portal: Portal;
   let bakery: Company;
 
   beforeAll(async () => {
-    bundles = await startBundles(endpoint);
+    bundles = await startBundles(await dynamoEndpoint());
     portal = bundles.portal;
     await madeCluster(portal, 'sweets');
     bakery = await madeCompany(portal, 'sweets', 'Вафельная');
@@ -177,7 +177,7 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
     const shown = async () => (await catalogue(portal, 'sweets', {})).items.length;
     const before = await shown();
     expect(before).toBeGreaterThan(0);
-    const event = await streamOf(endpoint, bundles.tableName);
+    const event = await streamOf(await dynamoEndpoint(), bundles.tableName);
     expect(event.Records.length).toBeGreaterThan(0);
     const changes = bundles.lambda('changes');
     expect(await changes.invoke(event)).toEqual({ batchItemFailures: [] });
@@ -197,7 +197,7 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
   test('queue a job for SQS, and run it from there', async () => {
     const ref = { tenant: 'sweets', queue: 'test', id: newId() };
     await portal.table.write([queueJob({ ...ref, kind: 'unheard-of' }, Date.now())]);
-    const event = await streamOf(endpoint, bundles.tableName);
+    const event = await streamOf(await dynamoEndpoint(), bundles.tableName);
     await bundles.lambda('changes').invoke({ Records: event.Records.slice(-1) });
     const { messages } = bundles.aws('changes').sent;
     expect(messages.map((message) => JSON.parse(message))).toEqual([ref]);
@@ -300,7 +300,7 @@ describe.skipIf(endpoint === '')('the Lambda bundles (skipped where Java is miss
     for (const path of pages) rendered.push(await unit(path));
     const page = mean(rendered);
     const edit = await unit(`${company}/products`, json(product('Вафли сотые'), { cookie }));
-    const { Records } = await streamOf(endpoint, bundles.tableName);
+    const { Records } = await streamOf(await dynamoEndpoint(), bundles.tableName);
     const following = bundles.aws('changes').units;
     const beforeChanges = { ...following };
     const made = Records.slice(-4);

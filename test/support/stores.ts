@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, inject } from 'vitest';
+import { describe } from 'vitest';
 import type { Clock } from '../../functions/platform/clock.ts';
 import { openDynamo } from '../../functions/platform/table/dynamodb.ts';
 import { openSqlite } from '../../functions/platform/table/sqlite.ts';
 import type { Table } from '../../functions/platform/table/table.ts';
 import { createTable, localSettings } from './dynamodb-local.ts';
+import { dynamoEndpoint, hasDynamo } from './dynamodb-own.ts';
 
 export type Store = {
   name: 'SQLite' | 'DynamoDB';
@@ -27,7 +28,7 @@ const sqlite: Store = {
 const dynamo: Store = {
   name: 'DynamoDB',
   async open(clock) {
-    const endpoint = inject('dynamodb');
+    const endpoint = await dynamoEndpoint();
     const tableName = `artel-${randomUUID()}`;
     await createTable(endpoint, tableName);
     return openDynamo({ ...localSettings(endpoint), tableName, ...(clock && { clock }) });
@@ -37,7 +38,5 @@ const dynamo: Store = {
 /** Tells the same stories on both stores. */
 export function onBothStores(what: string, stories: (store: Store) => void): void {
   describe(`${what} on SQLite`, () => stories(sqlite));
-  describe.skipIf(inject('dynamodb') === '')(`${what} on DynamoDB (skipped where Java is missing)`, () =>
-    stories(dynamo),
-  );
+  describe.skipIf(!hasDynamo())(`${what} on DynamoDB (skipped where Java is missing)`, () => stories(dynamo));
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { GoneException } from '@aws-sdk/client-apigatewaymanagementapi';
-import { inject } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Asked, Told } from '../../../functions/chat/frames.ts';
 import { consumers, liveConsumers } from '../../../functions/consumers.ts';
@@ -14,6 +13,7 @@ import { openGatewaySockets } from '../../../functions/platform/sockets/gateway.
 import { openDynamo } from '../../../functions/platform/table/dynamodb.ts';
 import { openSqlite } from '../../../functions/platform/table/sqlite.ts';
 import { createTable, localSettings } from '../dynamodb-local.ts';
+import { dynamoEndpoint } from '../dynamodb-own.ts';
 import { testPortal } from '../portal.ts';
 import { followStream } from '../stream.ts';
 
@@ -116,7 +116,7 @@ export async function localTransport(clock: Clock): Promise<Transport> {
  * management API that stands in for Amazon's here; the table's stream is followed as Lambda follows it.
  */
 export async function lambdaTransport(clock: Clock): Promise<Transport> {
-  const endpoint = inject('dynamodb');
+  const endpoint = await dynamoEndpoint();
   const tableName = `artel-${randomUUID()}`;
   await createTable(endpoint, tableName);
   const table = openDynamo({ ...localSettings(endpoint), tableName, clock });
