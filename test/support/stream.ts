@@ -5,7 +5,7 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { StreamEvent } from '../../functions/lambda/stream.ts';
+import type { StreamAnswer, StreamEvent } from '../../functions/lambda/stream.ts';
 import { localSettings } from './dynamodb-local.ts';
 
 /** Everything that the table's stream holds, as Lambda would be handed it in one batch. */
@@ -38,12 +38,12 @@ export async function streamOf(endpoint: string, tableName: string): Promise<Str
 
 /**
  * Hands what the table's stream brings to `take`, from its beginning on and in its order, as Lambda polls it, until it is
- * stopped.
+ * stopped; what was not taken comes again, with all after it.
  */
 export function followStream(
   endpoint: string,
   tableName: string,
-  take: (event: StreamEvent) => Promise<unknown>,
+  take: (event: StreamEvent) => Promise<StreamAnswer>,
 ): { stop(): Promise<void> } {
   const database = new DynamoDBClient(localSettings(endpoint));
   const streams = new DynamoDBStreamsClient(localSettings(endpoint));
@@ -65,7 +65,14 @@ export function followStream(
         if (!iterator) continue;
         const page = await streams.send(new GetRecordsCommand({ ShardIterator: iterator }));
         iterators.set(ShardId!, page.NextShardIterator);
-        if (page.Records?.length) await take({ Records: page.Records as StreamEvent['Records'] });
+        let records = (page.Records ?? []) as StreamEvent['Records'];
+        while (records.length > 0 && !isOver) {
+          const [failed] = (await take({ Records: records })).batchItemFailures;
+          const from = records.findIndex(
+            ({ dynamodb }) => dynamodb?.SequenceNumber === failed?.itemIdentifier,
+          );
+          records = from < 0 ? [] : records.slice(from);
+        }
       }
       await new Promise((resolve) => setTimeout(resolve, 25));
     }

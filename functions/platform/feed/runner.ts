@@ -69,7 +69,8 @@ export class Runner {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.catchUp().then(
-        () => this.schedule(POLL_MS),
+        // All runners poll in the same moment, so that they share what is read and what is committed.
+        () => this.schedule(POLL_MS - (performance.now() % POLL_MS)),
         (error) => {
           this.failures++;
           this.portal.log('error', 'feed.failed', { consumer: this.consumer.name, error: String(error) });

@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Clock, systemClock } from '../clock.ts';
 import { planned, type Step } from './sqlite-plan.ts';
+import { changeOf, type LogRow, Recent } from './sqlite-recent.ts';
 import {
   BadCursor,
   type Change,
@@ -89,6 +90,7 @@ class SqliteTable implements Table {
   private readonly upsert: StatementSync;
   private readonly remove: StatementSync;
   private readonly log: StatementSync;
+  private readonly recent = new Recent();
   private pending: Pending[] = [];
   private readonly committed: (() => void)[] = [];
   private closed = false;
@@ -215,8 +217,10 @@ class SqliteTable implements Table {
       for (const { writes } of batch) outcomes.push(this.apply(writes));
       this.sweep();
       this.db.exec('COMMIT');
+      this.recent.commit();
       this.touch(0);
     } catch (error) {
+      this.recent.rollback();
       try {
         if (this.db.isTransaction) this.db.exec('ROLLBACK');
       } catch {
@@ -265,16 +269,21 @@ class SqliteTable implements Table {
       return false;
     }
     if (this.create.run(...rowOf(step)).changes === 0) return false;
-    this.log.run(step.pk, step.sk, null, step.data);
+    this.logged(step);
     return true;
   }
 
+  private logged({ pk, sk, before, data }: Step): void {
+    const { lastInsertRowid } = this.log.run(pk, sk, before, data);
+    this.recent.add({ seq: Number(lastInsertRowid), pk, sk, before, after: data });
+  }
+
   private carryOut(step: Step): void {
-    const { pk, sk, before, after, data } = step;
+    const { pk, sk, after, data } = step;
     this.touched += data?.length ?? 0;
     if (after) this.upsert.run(...rowOf(step));
     else this.remove.run(pk, sk);
-    this.log.run(pk, sk, before, data);
+    this.logged(step);
   }
 
   /** Deletes a few expired items and old changes with every commit, so that neither needs a job of its own. */
@@ -286,27 +295,22 @@ class SqliteTable implements Table {
   }
 
   async changes(cursor: string, limit = 100): Promise<{ changes: Change[]; cursor: string }> {
-    if (cursor === 'latest') {
-      const row = this.guarded(() => this.statement('SELECT max(seq) AS seq FROM changes').get()) as {
-        seq: number | null;
-      };
-      return { changes: [], cursor: String(row.seq ?? 0) };
-    }
-    if (!/^\d*$/.test(cursor)) throw new BadCursor();
+    if (cursor !== 'latest' && !/^\d*$/.test(cursor)) throw new BadCursor();
+    const newest = this.guarded(
+      () => (this.statement('SELECT max(seq) AS seq FROM changes').get() as { seq: number | null }).seq ?? 0,
+    );
+    if (cursor === 'latest') return { changes: [], cursor: String(newest) };
     const after = Number(cursor);
-    const rows = this.guarded(() =>
-      this.statement('SELECT seq, pk, sk, before, after FROM changes WHERE seq > ? ORDER BY seq LIMIT ?').all(
-        after,
-        limit,
-      ),
-    ) as { seq: number; pk: string; sk: string; before: string | null; after: string | null }[];
-    const changes = rows.map((row) => ({
-      id: String(row.seq),
-      key: { pk: row.pk, sk: row.sk },
-      ...(row.before && { before: JSON.parse(row.before) as Item }),
-      ...(row.after && { after: JSON.parse(row.after) as Item }),
-    }));
+    const changes =
+      this.recent.after(after, newest, limit) ?? this.guarded(() => this.logAfter(after, limit));
     return { changes, cursor: changes.at(-1)?.id ?? cursor };
+  }
+
+  private logAfter(after: number, limit: number): Change[] {
+    const rows = this.statement(
+      'SELECT seq, pk, sk, before, after FROM changes WHERE seq > ? ORDER BY seq LIMIT ?',
+    ).all(after, limit) as LogRow[];
+    return rows.map(changeOf);
   }
 
   async close(): Promise<void> {

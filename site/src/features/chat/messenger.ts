@@ -159,9 +159,25 @@ export class Chat implements Host {
       this.calls.rooms.$get({ param: { cluster: this.cluster } }),
     );
     if (!answer.ok) return;
-    this.rooms = answer.value.items;
+    this.rooms = answer.value.items.map((room) => this.asKnown(room));
     void this.archive.keepRooms(this.rooms);
     this.drawList();
+  }
+
+  /** What was said and read here while the answer was on its way stays. */
+  private asKnown(room: ListedRoom): ListedRoom {
+    const known = this.roomOf(room.id);
+    if (!known || (known.last <= room.last && known.read <= room.read)) return room;
+    const isNewer = known.last > room.last;
+    const [last, read] = [Math.max(known.last, room.last), Math.max(known.read, room.read)];
+    return {
+      ...room,
+      ...(isNewer && known.latest && { latest: known.latest }),
+      last,
+      read,
+      unread: Math.max(0, last - read),
+      mentioned: read < last && (room.mentioned || known.mentioned),
+    };
   }
 
   private soonRefresh(): void {

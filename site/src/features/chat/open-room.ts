@@ -125,8 +125,9 @@ export class OpenRoom {
   }
 
   close(): void {
+    // What was seen in the last moment was seen too.
+    if (this.readTimer) this.markRead();
     this.isClosed = true;
-    clearTimeout(this.readTimer);
     clearTimeout(this.typingTimer);
     this.keep();
   }
@@ -230,13 +231,16 @@ export class OpenRoom {
     const { to } = this.history;
     if (!this.opened.place || to <= this.read || !this.atEnd || !this.view.isAtBottom) return;
     if (document.visibilityState !== 'visible') return;
+    this.readTimer ??= setTimeout(() => this.markRead(), READ_PAUSE_MS);
+  }
+
+  private markRead(): void {
     clearTimeout(this.readTimer);
-    this.readTimer = setTimeout(() => {
-      if (this.history.to <= this.read) return;
-      this.read = this.history.to;
-      this.chat.read(this.id, this.read);
-      this.keep();
-    }, READ_PAUSE_MS);
+    this.readTimer = undefined;
+    if (this.history.to <= this.read) return;
+    this.read = this.history.to;
+    this.chat.read(this.id, this.read);
+    this.keep();
   }
 
   /** Shows a message, loading what is around it where it is not there. */
