@@ -25,7 +25,7 @@ describe.each([
     // Nothing is filled in but the name: every field says what is missing, and the name stays.
     await page.getByLabel('Как к вам обращаться').fill('Олег Марков');
     await page.getByLabel('Что вы хотите узнать').fill('');
-    await page.locator('form').evaluate((form: HTMLFormElement) => {
+    await page.locator('main form').evaluate((form: HTMLFormElement) => {
       form.noValidate = true;
     });
     await page.getByRole('button', { name: /Отправить/ }).click();

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { totpCode } from '../../functions/accounts/totp.ts';
 import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
 import { type RunningPortal, startPortal } from '../support/running.ts';
@@ -9,7 +9,7 @@ let browser: Browser;
 /** At the managing company's desk: signed in once, since a code is good for one sign-in. */
 let managing: BrowserContext;
 beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
+  [portal, browser] = await Promise.all([startPortal({ from: inject('seeded') }), openBrowser()]);
   managing = await visitor(browser, portal.url);
   await signIn(await managing.newPage(), 'admin@sladkiy-kray.example');
 });

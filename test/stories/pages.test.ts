@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
 import { type RunningPortal, startPortal } from '../support/running.ts';
 
@@ -174,7 +174,7 @@ const found: Record<string, string> = {};
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
 beforeAll(async () => {
-  [portal, browser] = await Promise.all([startPortal(), openBrowser()]);
+  [portal, browser] = await Promise.all([startPortal({ from: inject('seeded') }), openBrowser()]);
   for (const [role, email] of [
     ['member', 'owner@surskiy-kakaovar.example'],
     ['admin', 'admin@sladkiy-kray.example'],

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser, troubles, visitor } from '../support/chrome.ts';
 import { OidcProvider } from '../support/oidc-provider.ts';
 import { type RunningPortal, startPortal } from '../support/running.ts';
@@ -11,10 +11,13 @@ beforeAll(async () => {
   provider = await new OidcProvider().start();
   [portal, browser] = await Promise.all([
     startPortal({
-      ARTEL_OIDC_ISSUER: provider.issuer,
-      ARTEL_OIDC_CLIENT_ID: provider.clientId,
-      ARTEL_OIDC_CLIENT_SECRET: provider.clientSecret,
-      ARTEL_OIDC_NAME: 'ИД кластера',
+      from: inject('seeded'),
+      env: {
+        ARTEL_OIDC_ISSUER: provider.issuer,
+        ARTEL_OIDC_CLIENT_ID: provider.clientId,
+        ARTEL_OIDC_CLIENT_SECRET: provider.clientSecret,
+        ARTEL_OIDC_NAME: 'ИД кластера',
+      },
     }),
     openBrowser(),
   ]);

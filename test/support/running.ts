@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './port.ts';
@@ -19,9 +19,16 @@ export type RunningPortal = {
 
 const START_MS = 120_000;
 
+export type Start = {
+  env?: Record<string, string>;
+  /** The folder of a portal that stopped: this one begins with a copy of its state. */
+  from?: string;
+};
+
 /** Starts it and waits until it answers. @throws Error with what it printed where it does not start */
-export async function startPortal(env: Record<string, string> = {}): Promise<RunningPortal> {
+export async function startPortal({ env = {}, from }: Start = {}): Promise<RunningPortal> {
   const data = mkdtempSync(join(tmpdir(), 'artel-story-'));
+  if (from) cpSync(from, data, { recursive: true });
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const start = () =>

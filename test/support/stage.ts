@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { openBrowser } from './chrome.ts';
 import { type RunningPortal, startPortal } from './running.ts';
 
@@ -10,7 +10,7 @@ export type Stage = { portal: RunningPortal; browser: Browser };
 export function stage(): Stage {
   const set = {} as Stage;
   beforeAll(async () => {
-    [set.portal, set.browser] = await Promise.all([startPortal(), openBrowser()]);
+    [set.portal, set.browser] = await Promise.all([startPortal({ from: inject('seeded') }), openBrowser()]);
   });
   afterAll(async () => {
     await set.browser?.close();
