@@ -60,6 +60,7 @@ export async function recommend(
   const key = recommendationKey(cluster, inn, company.id);
   const made: Recommendation = {
     company: company.slug,
+    inn: company.requisites.inn,
     name: company.name.ru,
     text,
     at: isoTime(portal.clock()),

@@ -47,6 +47,8 @@ export type Pointer = z.infer<typeof Pointer>;
 
 export const Recommendation = z.object({
   company: z.string(),
+  /** Of who recommends, to see how it stands itself. */
+  inn: z.string().optional(),
   name: z.string(),
   text: z.string(),
   at: z.iso.datetime(),

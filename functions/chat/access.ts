@@ -1,4 +1,4 @@
-import { type Actor, isAdmin, isMember, type Person } from '../platform/actor.ts';
+import { type Actor, isAdmin, isMember, type Person, roleIn } from '../platform/actor.ts';
 import { forbidden, notFound, signInFirst } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import type { Item, Key } from '../platform/table/table.ts';
@@ -21,9 +21,27 @@ const isOutside = (person: Person, room: Item): boolean =>
     person.memberships.some(({ company }) => company === id),
   );
 
+/**
+ * Of a claim's room: the company that claims, if any, and the accused one, if it is of the cluster. Only the people of
+ * the former and admins who do not work for the latter are let in, whatever places there are: someone may have come
+ * to the accused, or left the claimant, since.
+ */
+export type Parties = { claimant?: string; subject?: string };
+
+const isAmongParties = (person: Person, room: Item): boolean => {
+  const { claimant, subject } = room.parties as Parties;
+  if (subject && roleIn(person, subject)) return false;
+  return (
+    isAdmin(person, room.cluster as string) ||
+    (claimant !== undefined && roleIn(person, claimant) !== undefined)
+  );
+};
+
 /** Whether the actor sees a room: from a place in it, an open one also without. */
 export const seesRoom = (person: Person, room: Item, place: Item | undefined): boolean =>
-  (room.kind === 'open' || place !== undefined) && !isOutside(person, room);
+  (room.kind === 'open' || place !== undefined) &&
+  !isOutside(person, room) &&
+  (room.parties === undefined || isAmongParties(person, room));
 
 /** Who pins, unpins and takes away others' messages: whoever made the group, and the cluster's admins; anyone of the few in other rooms. */
 export const mayPin = (person: Person, room: Item): boolean =>

@@ -1,4 +1,5 @@
 import { colleaguesOf } from '../accounts/people.ts';
+import { warningsById } from '../blacklist/warnings.ts';
 import { listCompanies } from '../companies/companies.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Portal } from '../platform/portal.ts';
@@ -8,7 +9,7 @@ import type { Contact } from './schema.ts';
 
 type Known = Contact['companies'][number];
 
-/** Whom one may write to in a cluster: its people and its companies, by name. Two calls. @throws Refusal 401, 404 */
+/** Whom one may write to in a cluster: its people and its companies, by name. Three calls. @throws Refusal 401, 404 */
 export async function contacts(
   portal: Pick<Portal, 'table'>,
   actor: Actor,
@@ -20,7 +21,13 @@ export async function contacts(
     colleaguesOf(portal, actor, cluster),
     listCompanies(portal, cluster),
   ]);
-  const companies = new Map(cards.map(({ id, slug, name }) => [id, { id, slug, name: pick(name, lang) }]));
+  const warnings = await warningsById(portal, cluster, cards);
+  const companies = new Map(
+    cards.map(({ id, slug, name }) => {
+      const warning = warnings.get(id);
+      return [id, { id, slug, name: pick(name, lang), ...(warning && { warning }) }];
+    }),
+  );
   const people = new Map<string, Contact>();
   for (const { id, name, company } of everyone) {
     if (id === me.id) continue;

@@ -10,6 +10,7 @@ export function roomFor(item: Item, reader: { id: string; companies: readonly st
     version: _version,
     creator: _creator,
     pins: _pins,
+    parties: _parties,
     g1pk: _g1pk,
     g1sk: _g1sk,
     ...room

@@ -1,11 +1,12 @@
 import { personsById } from '../accounts/person.ts';
+import { type Warning, warningsAbout } from '../blacklist/warnings.ts';
 import { getCluster } from '../clusters/clusters.ts';
-import type { Actor } from '../platform/actor.ts';
+import { type Actor, type Person, roleIn } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
 import { forbidden, notFound, Refusal } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import { type Item, isConditionFailed, type NewItem, type Write } from '../platform/table/table.ts';
-import { chatter, mayPin, ownRoom, seenRoom, seesRoom } from './access.ts';
+import { chatter, mayPin, ownRoom, type Parties, seenRoom, seesRoom } from './access.ts';
 import { messageKey, openRoomsKey, participantsKey, placeKey, roomKey } from './keys.ts';
 import { messageOf, placeIn, readerOf, roomFor } from './record.ts';
 import type { NewRoom, OpenedRoom, Participant, Room } from './schema.ts';
@@ -37,7 +38,7 @@ export async function membersById(
 /** A room as it is kept: what its kind needs, and no messages yet. */
 export const newRoom = (
   portal: Pick<Portal, 'clock'>,
-  room: Omit<Room, 'last' | 'createdAt' | 'latest'> & { creator?: string },
+  room: Omit<Room, 'last' | 'createdAt' | 'latest'> & { creator?: string; parties?: Parties },
 ): NewItem => ({
   ...roomKey(room.cluster, room.id),
   ...room,
@@ -108,7 +109,7 @@ export async function leaveRoom(portal: Store, actor: Actor, cluster: string, id
   if (place) await settle(portal, { delete: placeKey(cluster, person.id, id), if: { exists: true } });
 }
 
-/** Gives someone a place in a group or in the room of a thing. @throws Refusal 401, 404; 403 in other rooms or from outside */
+/** Gives someone a place in a group or in the room of a thing. @throws Refusal 401, 404; 403 in other rooms, in those of claims, or from outside */
 export async function invite(
   portal: Store,
   actor: Actor,
@@ -121,6 +122,11 @@ export async function invite(
     throw forbidden({
       ru: 'В этот чат третьего не зовут: создайте группу.',
       en: 'This chat takes no third: create a group.',
+    });
+  if (room.parties)
+    throw forbidden({
+      ru: 'В чат обращения не зовут: в нём заявитель и управляющая компания.',
+      en: 'Nobody is invited into the chat of a claim: it is the claimant’s and the managing company’s.',
     });
   const [member] = await membersById(portal, cluster, [other]);
   await settle(portal, placeIn(cluster, member!, id, room.last as number));
@@ -146,7 +152,14 @@ export async function participantsOf(portal: Store, cluster: string, id: string)
 
 export const pinsOf = (room: Item): number[] => (room.pins as number[] | undefined) ?? [];
 
-/** A room with who is in it and what is pinned. Three calls. @throws Refusal 401, 404 */
+/** Of a room of two companies: whether those for which the reader does not work are clear. Two calls, none for others. */
+async function warningsIn(portal: Store, person: Person, cluster: string, room: Item): Promise<Warning[]> {
+  const companies = (room.companies as Room['companies']) ?? [];
+  const others = companies.map(({ id }) => id).filter((id) => roleIn(person, id) === undefined);
+  return [...(await warningsAbout(portal, cluster, others)).values()];
+}
+
+/** A room with who is in it and what is pinned. Three calls, five for a room of companies. @throws Refusal 401, 404 */
 export async function openRoom(
   portal: Store,
   actor: Actor,
@@ -155,9 +168,10 @@ export async function openRoom(
 ): Promise<OpenedRoom> {
   const { person, room, place } = await seenRoom(portal, actor, cluster, id);
   const pins = pinsOf(room);
-  const [participants, pinned] = await Promise.all([
+  const [participants, pinned, warnings] = await Promise.all([
     participantsOf(portal, cluster, id),
     pins.length === 0 ? [] : portal.table.batchGet(pins.map((seq) => messageKey(cluster, id, seq))),
+    warningsIn(portal, person, cluster, room),
   ]);
   return {
     room: roomFor(room, readerOf(person)),
@@ -165,6 +179,7 @@ export async function openRoom(
     participants,
     pinned: pinned.flatMap((item) => (item ? [messageOf(item)] : [])),
     mayPin: place !== undefined && mayPin(person, room),
+    ...(warnings.length > 0 && { warnings }),
   };
 }
 

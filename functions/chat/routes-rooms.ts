@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Slug } from '../clusters/schema.ts';
 import { answer, api, body, problems } from '../platform/http/api.ts';
+import { claimRoom } from './claims.ts';
 import { contacts } from './contacts.ts';
 import { companyRoom, directRoom } from './pairs.ts';
 import { markRead, mute, myRooms } from './places.ts';
@@ -119,6 +120,20 @@ export const chatRoomRoutes = api()
     async (c) => {
       const { cluster } = c.req.valid('param');
       return c.json(await enquiryRoom(c.var.portal, c.var.actor, cluster, c.req.valid('json')), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/clusters/{cluster}/claim-rooms',
+      tags: ['chats'],
+      summary: 'Open the chat of a claimant and the admins about a claim',
+      request: { params: ofCluster, body: body(z.object({ claim: z.uuid() })) },
+      responses: { 200: answer(Room, 'The chat'), ...problems(400, 401, 403, 404, 409, 422) },
+    }),
+    async (c) => {
+      const { cluster } = c.req.valid('param');
+      return c.json(await claimRoom(c.var.portal, c.var.actor, cluster, c.req.valid('json').claim), 200);
     },
   )
   .openapi(

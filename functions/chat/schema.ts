@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Attachment } from '../attachments/schema.ts';
+import { Warning } from '../blacklist/warnings.ts';
 import { Slug } from '../clusters/schema.ts';
 import { says } from '../platform/http/validation.ts';
 import { text } from '../platform/text/text.ts';
@@ -159,13 +160,14 @@ export const OpenedRoom = z
     participants: z.array(Participant),
     pinned: z.array(Message),
     mayPin: z.boolean(),
+    warnings: z.array(Warning).optional().describe('Of the companies that talk, where they are not clear'),
   })
   .openapi('OpenedRoom');
 export type OpenedRoom = z.infer<typeof OpenedRoom>;
 
 /** Someone whom one may write to. */
 export const Contact = Known.extend({
-  companies: z.array(Known.extend({ slug: Slug })),
+  companies: z.array(Known.extend({ slug: Slug, warning: Warning.optional() })),
 }).openapi('Contact');
 export type Contact = z.infer<typeof Contact>;
 

@@ -5,7 +5,7 @@ import { openEnquiry } from '../enquiries/enquiries.ts';
 import type { Actor } from '../platform/actor.ts';
 import { forbidden } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import { chatter } from './access.ts';
+import { chatter, type Parties } from './access.ts';
 import { roomKey } from './keys.ts';
 import { placeIn, readerOf, roomFor } from './record.ts';
 import { membersById, newRoom, settle } from './rooms.ts';
@@ -25,13 +25,20 @@ export async function roomOf(
   portal: Place,
   actor: Actor,
   cluster: string,
-  { people, ...about }: Thing & { people: readonly string[] },
+  { people, parties, ...about }: Thing & { people: readonly string[]; parties?: Parties },
 ): Promise<Room> {
   const person = chatter(actor, cluster);
   const id = `${about.kind}-${about.id}`;
   const others = [...new Set(people)].filter((one) => one !== person.id).slice(0, MOST_PEOPLE);
   const members = [{ id: person.id, name: person.name }, ...(await membersById(portal, cluster, others))];
-  const put = newRoom(portal, { id, cluster, kind: 'thing', title: about.title.ru, about });
+  const put = newRoom(portal, {
+    id,
+    cluster,
+    kind: 'thing',
+    title: about.title.ru,
+    about,
+    ...(parties && { parties }),
+  });
   await settle(portal, { put, if: { absent: true } });
   const room = (await portal.table.get(roomKey(cluster, id)))!;
   await Promise.all(

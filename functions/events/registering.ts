@@ -34,14 +34,18 @@ const closed = () =>
     en: 'Registration is closed.',
   });
 
-/** The name of the company by which a person belongs to the cluster; empty for who runs it. */
-async function companyOf(portal: Store, actor: Person, cluster: string): Promise<string> {
+/** The company by which a person belongs to the cluster; nameless for who runs it. */
+async function companyOf(
+  portal: Store,
+  actor: Person,
+  cluster: string,
+): Promise<{ company: string; inn?: string }> {
   const places = actor.memberships.filter((one) => one.cluster === cluster);
   const cards = await cardsOf(
     portal,
     places.slice(0, 1).map((one) => ({ cluster, slug: one.companySlug })),
   );
-  return cards[0]?.name.ru ?? '';
+  return cards[0] ? { company: cards[0].name.ru, inn: cards[0].inn } : { company: '' };
 }
 
 /**
@@ -70,7 +74,7 @@ export async function register(portal: Store, actor: Actor, cluster: string, id:
         person: actor.id,
         name: actor.name,
         email: actor.email,
-        company,
+        ...company,
         at,
         status: isGoing ? 'going' : 'waiting',
         g1pk: goingKey(actor.id),
@@ -170,6 +174,7 @@ export async function registered(
         name: item.name as string,
         email: item.email as string,
         company: item.company as string,
+        ...(item.inn !== undefined && { inn: item.inn as string }),
         status: item.status as Participant['status'],
         at: item.at as string,
       })),

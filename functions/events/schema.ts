@@ -76,6 +76,8 @@ export const Participant = z
     name: z.string(),
     email: z.string(),
     company: z.string(),
+    /** Of the company, where there was one. */
+    inn: z.string().optional(),
     status: RegistrationStatus,
     at: z.iso.datetime(),
   })

@@ -157,7 +157,7 @@ export function details({ room, place, participants, pinned }: OpenedRoom, doing
         place.muted ? t.unmute : t.mute,
       ),
     );
-  if (place && (groups || room.kind === 'thing'))
+  if (place && (groups || (room.kind === 'thing' && room.about?.kind !== 'claim')))
     buttons.append(
       el(
         'button',

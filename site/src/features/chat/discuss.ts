@@ -4,10 +4,19 @@ import { appPaths } from '../../app-paths.ts';
 import { onAct } from '../../ui/act.ts';
 import { pageLang } from '../../ui/client-words.ts';
 
-// Opens the chat about an enquiry.
+// Opens the chat about an enquiry or a claim.
+const open = ({ cluster, id }: Room) => location.assign(appPaths(pageLang()).cluster(cluster).chat(id));
+
 onAct<Room>(
   '[data-discuss]',
   ({ cluster = '', company = '', enquiry = '' }) =>
     api.chat.clusters[':cluster']['enquiry-rooms'].$post({ param: { cluster }, json: { company, enquiry } }),
-  ({ cluster, id }) => location.assign(appPaths(pageLang()).cluster(cluster).chat(id)),
+  open,
+);
+
+onAct<Room>(
+  '[data-discuss-claim]',
+  ({ cluster = '', id = '' }) =>
+    api.chat.clusters[':cluster']['claim-rooms'].$post({ param: { cluster }, json: { claim: id } }),
+  open,
 );

@@ -88,7 +88,11 @@ export async function newChat(
         ? [el('div', { class: 'field' }, el('label', { for: 'chat-as', class: 'label' }, t.asCompany), as)]
         : []),
       ...picker(
-        others.map((one) => ({ ...one, note: '', kind: 'companies' as const })),
+        others.map((one) => ({
+          ...one,
+          note: one.warning ? t.warnings[one.warning.level] : '',
+          kind: 'companies' as const,
+        })),
         t.nothing,
         async ({ slug }) => {
           const json = { own: as.value, other: slug };

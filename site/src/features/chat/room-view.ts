@@ -5,6 +5,7 @@ import type { Composer } from './composer.ts';
 import type { History } from './history.ts';
 import { type Deeds, messageElement, outgoingElement } from './message.ts';
 import type { Outgoing } from './outbox.ts';
+import { partnerWarning } from './partner-warning.ts';
 import type { Reader } from './rich.ts';
 import { dayKey, dayTitle } from './time.ts';
 import { words } from './words.ts';
@@ -83,6 +84,7 @@ export class RoomView {
         ),
         avatar(room.id, room.title, room.kind),
         el('div', { class: 'about' }, el('h2', {}, room.title), this.status),
+        ...(opened.warnings ?? []).map((warning) => partnerWarning(reader.cluster, warning)),
         el('button', { type: 'button', class: 'button quiet small', onclick: deeds.details }, t.about),
       ),
       this.pins,

@@ -17,6 +17,11 @@ const en: typeof ru = {
   found: 'Messages',
   foundRooms: 'Chats',
   noMessages: 'No messages yet. Start the conversation.',
+  warnings: {
+    review: 'Claims under review',
+    linked: 'Linked with a blacklisted one',
+    listed: 'Blacklisted',
+  },
   loading: 'Loading…',
   back: 'Back to the chats',
   write: 'Message',
