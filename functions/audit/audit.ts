@@ -124,6 +124,20 @@ async function itemsAbout(portal: Pick<Portal, 'table'>, cluster: string, thing:
   return found;
 }
 
+/** Whether an item is a step of a cluster's log. */
+export const isStep = ({ pk, sk }: Pick<Item, 'pk' | 'sk'>): boolean =>
+  /\|audit$/.test(pk) && /^\d{12}$/.test(sk);
+
+/**
+ * A step without the personal words that `isErased` names, or undefined where it has none of them. What is hashed
+ * holds only their digests, so that the chain stays whole.
+ */
+export function withoutWords(step: Item, isErased: (words: Opened[string]) => boolean): Item | undefined {
+  const open = step.open as Opened;
+  const kept = Object.entries(open).filter(([, words]) => !isErased(words));
+  return kept.length === Object.keys(open).length ? undefined : { ...step, open: Object.fromEntries(kept) };
+}
+
 /** The writes that erase the personal words of `whose` from the steps about a thing; their digests stay. */
 export async function erasing(
   portal: Pick<Portal, 'table'>,
@@ -133,15 +147,10 @@ export async function erasing(
 ): Promise<Write[]> {
   const items = await itemsAbout(portal, cluster, thing);
   return items.flatMap((item): Write[] => {
-    const open = item.open as Opened;
-    const kept = Object.fromEntries(Object.entries(open).filter(([, words]) => words.whose !== whose));
-    if (Object.keys(kept).length === Object.keys(open).length) return [];
+    const left = withoutWords(item, (words) => words.whose === whose);
+    if (!left) return [];
     return [
-      {
-        update: { pk: item.pk, sk: item.sk },
-        set: { open: kept },
-        if: { version: item.version },
-      },
+      { update: { pk: item.pk, sk: item.sk }, set: { open: left.open! }, if: { version: item.version } },
     ];
   });
 }

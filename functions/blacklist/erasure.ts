@@ -1,10 +1,11 @@
 import { removeAttachment } from '../attachments/attachments.ts';
 import { erasing, recorded } from '../audit/audit.ts';
+import { personal } from '../audit/chain.ts';
 import type { Actor } from '../platform/actor.ts';
 import { Refusal, wrongField } from '../platform/http/problem.ts';
 import { digest } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
-import { MAX_WRITES, type Write } from '../platform/table/table.ts';
+import { type Json, MAX_WRITES, type Write } from '../platform/table/table.ts';
 import { assertDecides } from './access.ts';
 import { readClaim } from './claims.ts';
 import { someone } from './effects.ts';
@@ -98,7 +99,7 @@ export async function erasePersonalData(
       });
     return {
       writes,
-      step: { what: 'erase', thing: thingOf(claim), why: reasons },
+      step: { what: 'erase', thing: thingOf(claim), why: personal(reasons, person.id) as unknown as Json },
       result: plain({ ...erased(record), version: version + 1 }),
     };
   });

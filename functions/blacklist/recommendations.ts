@@ -1,10 +1,12 @@
 import { recorded } from '../audit/audit.ts';
+import { personal } from '../audit/chain.ts';
 import { findByInn, findBySlug } from '../companies/companies.ts';
 import { haveDealt } from '../enquiries/enquiries.ts';
 import { type Actor, roleIn } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
 import { forbidden, notFound, Refusal, wrongField } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
+import type { Json } from '../platform/table/table.ts';
 import { assertBelongs } from './access.ts';
 import { someone } from './effects.ts';
 import { verifiedInn } from './inn.ts';
@@ -15,6 +17,9 @@ import { isListed } from './rules.ts';
 import type { Recommendation } from './schema-partners.ts';
 import { withClaim } from './standing.ts';
 import { readStandings, savingStanding } from './standings.ts';
+
+/** What someone wrote is theirs: it goes from the log when they are erased. */
+const ofAuthor = (text: string, author: string): Json => personal(text, author) as unknown as Json;
 
 type Place = Pick<Portal, 'table' | 'clock'>;
 
@@ -92,7 +97,11 @@ export async function recommend(
           version,
         }),
       ],
-      step: { what: 'recommend', thing: `partner|${inn}`, after: { company: company.name.ru, text, deal } },
+      step: {
+        what: 'recommend',
+        thing: `partner|${inn}`,
+        after: { company: company.name.ru, text: ofAuthor(text, person.id), deal },
+      },
       result: made,
     };
   });

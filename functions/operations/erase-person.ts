@@ -1,3 +1,4 @@
+import { isStep, withoutWords } from '../audit/audit.ts';
 import { type Item, isConditionFailed, type Json, type Key } from '../platform/table/table.ts';
 import { type Person, scrubbed } from './scrub.ts';
 import type { Stores } from './stores.ts';
@@ -38,6 +39,19 @@ function isOwn({ pk, sk }: Key, { id, email }: Person): boolean {
 }
 
 /**
+ * An item of others without the person, or undefined where it does not tell of it. Of the hash-chained log only words
+ * beside the hashes go: the person's own, and every text with its address; their digests stay and the chain holds.
+ */
+const withoutPerson = (item: Item, person: Person): Item | undefined =>
+  isStep(item)
+    ? withoutWords(
+        item,
+        ({ whose, text }) =>
+          (person.id !== undefined && whose === person.id) || text.toLowerCase().includes(person.email),
+      )
+    : scrubbed(item, person);
+
+/**
  * Erases a person from a whole portal (the right to be forgotten; for Russia article 21 of 152-FZ): takes the account
  * away, and their name, address and telephone out of everything that others keep: messages, enquiries, history. Ids
  * stay, so that conversations hold together; they lead to nobody.
@@ -53,7 +67,7 @@ export async function erasePerson(stores: Stores, who: string, really: boolean):
     if (isOwn(key, person)) {
       erased.deleted.push(key);
       if (really) await stores.table.write([{ delete: key }]);
-    } else if (scrubbed(item, person)) {
+    } else if (withoutPerson(item, person)) {
       erased.changed.push(key);
       if (really) await scrub(stores, key, person);
     }
@@ -65,7 +79,7 @@ export async function erasePerson(stores: Stores, who: string, really: boolean):
 async function scrub({ table }: Stores, key: Key, person: Person): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const item = await table.get(key);
-    const clean = item && scrubbed(item, person);
+    const clean = item && withoutPerson(item, person);
     if (!item || !clean) return;
     const set = changedMembers(item, clean);
     try {
@@ -85,7 +99,7 @@ const changedMembers = (before: Item, after: Item): Record<string, Json> =>
 async function assertGone({ bulk }: Stores, person: Person): Promise<void> {
   const left: string[] = [];
   for await (const item of bulk.all())
-    if (isOwn(item, person) || scrubbed(item, person)) left.push(`${item.pk} / ${item.sk}`);
+    if (isOwn(item, person) || withoutPerson(item, person)) left.push(`${item.pk} / ${item.sk}`);
   if (left.length > 0)
     throw new Error(`Something of the person is still there; run it again:\n${left.join('\n')}`);
 }

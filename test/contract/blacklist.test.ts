@@ -14,13 +14,20 @@ import type { Claim } from '../../functions/blacklist/schema.ts';
 import { changeSettings, settingsOf } from '../../functions/blacklist/settings.ts';
 import { statisticsOf } from '../../functions/blacklist/statistics.ts';
 import { claimTimers } from '../../functions/blacklist/timers.ts';
+import { claimRoom } from '../../functions/chat/claims.ts';
+import { messagesIn, sendMessage } from '../../functions/chat/messages.ts';
+import { myRooms } from '../../functions/chat/places.ts';
+import { invite, openRoom } from '../../functions/chat/rooms.ts';
+import { searchMessages } from '../../functions/chat/search.ts';
 import type { Company } from '../../functions/companies/schema.ts';
+import { inbox } from '../../functions/notifications/notifications.ts';
 import { type Actor, type Person, visitor } from '../../functions/platform/actor.ts';
 import { DAY } from '../../functions/platform/clock.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import { waitingLetters } from '../../functions/platform/mail/outbox.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { runDue } from '../../functions/platform/timers/timers.ts';
+import { madePerson } from '../support/accounts.ts';
 import { adminOf, memberOf, person } from '../support/actors.ts';
 import {
   deedOf,
@@ -404,6 +411,65 @@ onBothStores('the blacklist', (store) => {
     const gone = await act1(stated, anna!, { action: 'withdraw', reasons: REASONS });
     expect(gone.state).toBe('withdrawn');
     expect((await found(cloneInn)).links).toEqual([]);
+  });
+
+  describe('a claim has a chat', () => {
+    const account = async (actor: Person): Promise<Person> => {
+      const { id, memberships, adminOf: runs } = actor;
+      await madePerson(portal, { id, memberships: [...memberships], adminOf: [...runs] });
+      return actor;
+    };
+    test('of the claimant’s people and the admins, of which the accused learns nothing, whoever comes to work for it', async () => {
+      const accused = await madeCompany(portal, 'sweets', 'Обвинённая');
+      const [boss, viewer, theirs] = [memberOf(claimant), memberOf(claimant, 'viewer'), memberOf(accused)];
+      const [admin, second, torn] = [adminOf('sweets'), adminOf('sweets'), adminOf('sweets')];
+      const both = { ...torn, memberships: memberOf(accused, 'viewer').memberships };
+      for (const one of [boss, viewer, theirs, admin, second, both]) await account(one);
+      const draft = await saveDraft(portal, boss, 'sweets', newId(), {
+        company: claimant.slug,
+        facts: factsOf({ inn: accused.requisites.inn, name: 'Обвинённая', hidden: true }),
+        version: 0,
+      });
+      await expect(claimRoom(portal, boss, 'sweets', draft.id)).rejects.toEqual(refused(409));
+      const claim = await through(portal, await act1(draft, boss, { action: 'submit' }), [
+        [admin, TAKE],
+        [admin, ASK],
+      ]);
+      const room = await claimRoom(portal, admin, 'sweets', claim.id);
+      await sendMessage(portal, boss, 'sweets', room.id, {
+        ...{ id: newId(), text: 'Нашли ещё одну накладную.', mentions: [], attachments: [] },
+      });
+      const { participants } = await openRoom(portal, second, 'sweets', room.id);
+      const places = participants.map(({ id }) => id);
+      expect([boss, admin, second].every(({ id }) => places.includes(id))).toBe(true);
+      expect([viewer, theirs, both].some(({ id }) => places.includes(id))).toBe(false);
+
+      for (const one of [theirs, both, viewer, memberOf(other)]) {
+        await expect(claimRoom(portal, one, 'sweets', claim.id)).rejects.toMatchObject({
+          status: one.memberships[0]!.company === other.id ? 404 : 403,
+        });
+        await expect(openRoom(portal, one, 'sweets', room.id)).rejects.toEqual(refused(404));
+        await expect(messagesIn(portal, one, 'sweets', room.id, { before: 999, limit: 50 })).rejects.toEqual(
+          refused(404),
+        );
+      }
+      const told = JSON.stringify([
+        await myRooms(portal, theirs, 'sweets'),
+        await searchMessages(portal, theirs, 'sweets', { query: 'накладная' }),
+        await getClaim(portal, theirs, 'sweets', claim.id),
+        (await inbox(portal, theirs, {})).items,
+      ]);
+      for (const secret of [claimant.name.ru, claimant.id, boss.id, boss.name])
+        expect(told).not.toContain(secret);
+      await expect(invite(portal, admin, 'sweets', room.id, theirs.id)).rejects.toEqual(refused(403));
+      // An admin of the room who comes to the accused is out of it, and so is who has left the claimant.
+      const gone = { ...second, memberships: theirs.memberships };
+      await expect(openRoom(portal, gone, 'sweets', room.id)).rejects.toEqual(refused(404));
+      await expect(
+        openRoom(portal, { ...boss, memberships: memberOf(other).memberships }, 'sweets', room.id),
+      ).rejects.toEqual(refused(404));
+      expect(JSON.stringify(room)).not.toContain(claimant.id);
+    });
   });
 
   describe('evidence', () => {

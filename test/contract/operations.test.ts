@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPerson } from '../../functions/accounts/persons.ts';
+import { stepsAbout } from '../../functions/audit/audit.ts';
+import { verifyLog } from '../../functions/audit/verify.ts';
 import { catalogue } from '../../functions/catalogue/catalogue.ts';
 import { addProduct } from '../../functions/catalogue/products.ts';
 import type { Company } from '../../functions/companies/schema.ts';
@@ -20,7 +22,8 @@ import { Config } from '../../functions/platform/config.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import type { Item } from '../../functions/platform/table/table.ts';
-import { memberOf } from '../support/actors.ts';
+import { adminOf, memberOf } from '../support/actors.ts';
+import { submitted, through } from '../support/blacklist.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { createTable, localSettings } from '../support/dynamodb-local.ts';
 import { dynamoEndpoint, hasDynamo } from '../support/dynamodb-own.ts';
@@ -214,6 +217,33 @@ for (const { name, open, other, runs, otherRuns } of homes)
       );
       expect(text).toContain('Нужны двери.');
       await expect(erasePerson(stores, person, true)).rejects.toThrow('no person');
+    });
+
+    test('a person goes from the log of claims too, and its chain stays whole', async () => {
+      const { portal, shop, person } = await lived(stores);
+      const oleg = { ...memberOf(shop), id: person, name: 'Олег Смирнов', email: EMAIL };
+      const admin = adminOf('sweet');
+      const text = `Оплатили, поставки не было. Писал им с ${EMAIL}, ответа нет.`;
+      const claim = await submitted(portal, oleg, shop, { text });
+      await through(portal, claim, [
+        [admin, { action: 'take' }],
+        [admin, { action: 'askMore', text: 'Пришлите, пожалуйста, накладную.' }],
+        [oleg, { action: 'answer', text: 'Накладной не было, есть платёжное поручение.' }],
+      ]);
+      const log = async () =>
+        JSON.stringify((await contents(stores)).filter(({ pk }) => pk.startsWith('sweet|audit')));
+      expect(await log()).toContain('Олег Смирнов');
+      const whole = await verifyLog(portal, 'sweet');
+      expect(whole).toEqual({ steps: 4, erased: 0 });
+      await erasePerson(stores, EMAIL, true);
+      const left = await log();
+      expect(left).not.toContain('Олег Смирнов');
+      expect(left).not.toContain(EMAIL);
+      expect(left).toContain('есть платёжное поручение');
+      const verdict = await verifyLog(portal, 'sweet');
+      expect([verdict.steps, verdict.erased > 0, verdict.broken]).toEqual([4, true, undefined]);
+      const steps = await stepsAbout(portal, 'sweet', `claim|${claim.id}`);
+      expect(steps[0]!.who.name).toEqual({ erased: expect.stringMatching(/^[0-9a-f]{64}$|^[\w-]{43}$/) });
     });
 
     test('a cluster takes along everything of its own, and nothing of another or of anybody’s secrets', async () => {

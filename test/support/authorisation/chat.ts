@@ -5,6 +5,7 @@ import { sendEnquiry } from '../../../functions/enquiries/sending.ts';
 import type { Person } from '../../../functions/platform/actor.ts';
 import { newId } from '../../../functions/platform/ids.ts';
 import { memberOf } from '../actors.ts';
+import { submitted } from '../blacklist.ts';
 import { pdf } from '../files.ts';
 import { EDITORS, HIDDEN, PEOPLE, ROLES, type Role, RUNNERS } from './roles.ts';
 import type { Row } from './row.ts';
@@ -73,6 +74,16 @@ export const rows: Row[] = [
     call: ({ company, people }) => ({
       json: { own: company.slug, other: people['neighbour owner'].memberships[0]!.companySlug },
     }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/claim-rooms',
+    may: [...EDITORS, 'admin', 'operator'],
+    refused: { ...HIDDEN, viewer: 403 },
+    ok: 200,
+    call: async ({ portal, company }) => {
+      const claim = await submitted(portal, memberOf(company), company);
+      return { json: { claim: claim.id } };
+    },
   },
   {
     route: 'POST /clusters/{cluster}/enquiry-rooms',
