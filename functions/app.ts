@@ -59,7 +59,8 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
       strictTransportSecurity: portal.config.origin.startsWith('https:')
         ? 'max-age=63072000; includeSubDomains'
         : false,
-      referrerPolicy: 'strict-origin-when-cross-origin',
+      // What browsers do by themselves: strict-origin-when-cross-origin.
+      referrerPolicy: false,
       xFrameOptions: 'DENY',
       crossOriginResourcePolicy: 'same-origin',
       crossOriginOpenerPolicy: 'same-origin',

@@ -28,7 +28,7 @@ export type Offer = Place & {
 };
 
 /** Short names of units by their code in the Russian classifier of units (ОК 015-94). */
-const units: Readonly<Record<string, { ru: string; en: string }>> = {
+export const units: Readonly<Record<string, { ru: string; en: string }>> = {
   '006': { ru: 'м', en: 'm' },
   '055': { ru: 'м²', en: 'm²' },
   '112': { ru: 'л', en: 'l' },
@@ -41,11 +41,14 @@ const units: Readonly<Record<string, { ru: string; en: string }>> = {
   '796': { ru: 'шт', en: 'pc' },
 };
 
+/** A unit's name as it is compared: «Шт.» is «шт». */
+export const unitName = (text: string): string => text.trim().replace(/\.$/, '').toLowerCase();
+
 function unitOf(
   text: string | undefined,
   base: Element | undefined,
 ): { ru: string; en?: string } | undefined {
-  const name = (text ?? base?.text ?? '').trim().replace(/\.$/, '').toLowerCase();
+  const name = unitName(text ?? base?.text ?? '');
   const known = units[base?.attributes.Код?.padStart(3, '0') ?? ''];
   if (!name) return known;
   return Object.values(units).find((unit) => unit.ru === name) ?? { ru: name.slice(0, 40) };

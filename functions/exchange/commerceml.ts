@@ -30,8 +30,14 @@ type Good = {
   properties: readonly (readonly [string | undefined, string | undefined])[];
 };
 
+/** The requisite of a description that does not fit into its own element; in parts, where it is longer than one value. */
+export const LONG_DESCRIPTION = 'ОписаниеВФорматеHTML';
+
+/** The type of price that the portal's own exports name: what buyers see. It is none of the company's types. */
+export const BUYERS_PRICE = 'artel';
+
 /** Requisites of a good that say what the product is; others become properties in their own words. */
-const notProperties = new Set(['Вес', 'ОписаниеВФорматеHTML', 'ОписаниеФайла', 'Файл', 'ФайлОписание']);
+const notProperties = new Set(['Вес', LONG_DESCRIPTION, 'ОписаниеФайла', 'Файл', 'ФайлОписание']);
 
 /** Which type of price buyers see: its id or name, `null` for none, undefined for the first that the files name. */
 export type PriceTypeChoice = string | null | undefined;
@@ -135,7 +141,7 @@ export class CommerceMlReader {
 
   #priceType(element: Element): void {
     const id = textOf(element, 'Ид');
-    if (id) this.classifier.priceTypes.set(id, textOf(element, 'Наименование') ?? id);
+    if (id && id !== BUYERS_PRICE) this.classifier.priceTypes.set(id, textOf(element, 'Наименование') ?? id);
   }
 
   #keep(good: Good, at: Element, problems: Problems): void {
@@ -166,7 +172,13 @@ export class CommerceMlReader {
       const found = requisites.find((one) => textOf(one, 'Наименование') === title);
       return found && textOf(found, 'Значение');
     };
-    const description = textOf(good, 'Описание') ?? requisite('ОписаниеВФорматеHTML');
+    const long = requisites.find((one) => textOf(one, 'Наименование') === LONG_DESCRIPTION);
+    const description =
+      textOf(good, 'Описание') ??
+      (long &&
+        children(long, 'Значение')
+          .map(({ text }) => text)
+          .join(''));
     const sku = textOf(good, 'Артикул');
     const mass = decimal(requisite('Вес') ?? textOf(good, 'Вес') ?? '');
     const pictures = readPictures(children(good, 'Картинка').map((one) => one.text));
@@ -239,7 +251,9 @@ export class CommerceMlReader {
     for (const offer of offers) {
       const prices = offerPrices(offer, new Problems(offer.file, this.#staging));
       if (prices === 'wrong') return undefined;
-      const shown = this.#chosen === undefined ? prices[0] : prices.find(({ type }) => type === this.#chosen);
+      const shown =
+        prices.find(({ type }) => type === BUYERS_PRICE) ??
+        (this.#chosen === undefined ? prices[0] : prices.find(({ type }) => type === this.#chosen));
       const hides = this.#chosen === null && offer.prices.length > 0;
       saysPrice ||= shown !== undefined || hides;
       for (const { type = '', kopecks, per } of prices) {
@@ -254,13 +268,14 @@ export class CommerceMlReader {
       }
       variants.push(this.#variant(offer, shown?.kopecks ?? (hides ? 0 : undefined)));
     }
-    const types = [...lowest].filter(([type]) => type !== '');
+    const types = [...lowest].filter(([type]) => type !== '' && type !== BUYERS_PRICE);
     const cheapest =
-      this.#chosen === null
+      lowest.get(BUYERS_PRICE) ??
+      (this.#chosen === null
         ? undefined
         : this.#chosen === undefined
           ? lowest.values().next().value
-          : lowest.get(this.#chosen);
+          : lowest.get(this.#chosen));
     const extra = characteristics.list(first, new Problems(first.file, this.#staging));
     const price = cheapest && { kopecks: cheapest.kopecks, ...(cheapest.per && { per: cheapest.per }) };
     const fields: ImportedFields = {

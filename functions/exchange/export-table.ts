@@ -1,10 +1,6 @@
 import type { Product } from '../catalogue/schema.ts';
 import type { Cell } from '../platform/spreadsheet/write-xlsx.ts';
-import { plainText, tidyLines } from './plain.ts';
-
-/** The import takes descriptions for HTML: what only looks like it is escaped. */
-const readAsWritten = (text: string): string =>
-  plainText(text) === tidyLines(text) ? text : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+import { readAsWritten } from './xml-text.ts';
 
 /** Headings that the import knows again by itself (columns.ts). */
 const columns: readonly (readonly [heading: string, cell: (product: Product) => Cell])[] = [

@@ -1,20 +1,10 @@
 import type { Product } from '../catalogue/schema.ts';
 import type { Company } from '../companies/schema.ts';
+import { asHtml, escaped, roubles, tag } from './xml-text.ts';
 import { NO_GROUP, VARIANT } from './yml.ts';
 
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const escaped = (text: string): string =>
-  text.replace(FORBIDDEN, '').replace(/[&<>"]/g, (sign) => signs[sign]!);
-/** Readers of YML take descriptions for HTML, so what only looks like it is escaped twice. */
-const asHtml = (text: string): string => escaped(text.replace(/[&<>]/g, (sign) => signs[sign]!));
-const tag = (name: string, value: string | number | undefined): string =>
-  value === undefined || value === '' ? '' : `<${name}>${escaped(String(value))}</${name}>`;
-const roubles = (kopecks: number): string => (kopecks / 100).toFixed(2);
-
-/** Categories of all groups that products name, numbered from 1; 0 is of those without one. */
-function categoriesOf(
+/** Categories of all groups that products name, by their paths, numbered from 1, parents first. */
+export function categoriesOf(
   products: readonly Product[],
 ): Map<string, { id: number; name: string; parent?: number }> {
   const categories = new Map<string, { id: number; name: string; parent?: number }>();

@@ -7,6 +7,7 @@ import type { Shop } from '../companies/counters.ts';
 import { isoTime } from '../platform/clock.ts';
 import { wordsOf } from '../platform/http/validation.ts';
 import type { Words } from '../platform/text/text.ts';
+import { unitName } from './commerceml-offer.ts';
 import type { ImportedFields, ImportedProduct, ImportedVariant } from './imported.ts';
 import { tidyLines } from './plain.ts';
 import type { ImportFormat } from './schema.ts';
@@ -103,7 +104,7 @@ function merged(
     if (plain[field]) details[field] = base[field] ? text(base[field], plain[field]) : plain[field];
   if (properties) details.properties = joined(base.properties, properties);
   const per = price?.per ?? base.price?.per ?? PIECE;
-  const samePer = base.price && per.ru === base.price.per.ru ? base.price.per : per;
+  const samePer = base.price && unitName(per.ru) === unitName(base.price.per.ru) ? base.price.per : per;
   if (price === null) delete details.price;
   else if (price) details.price = { kopecks: price.kopecks, per: samePer };
   if (variants) {

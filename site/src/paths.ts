@@ -7,6 +7,9 @@ const segment = encodeURIComponent;
 /** What the list of companies can be asked for by its address; empty texts are left out. */
 type CompanyQuery = { q?: string; city?: string; category?: string; cursor?: string | undefined };
 
+/** What a catalogue is taken along as: a table, a table of text, CommerceML for 1C, the feed of marketplaces. */
+export type CatalogueFile = 'price.xlsx' | 'price.csv' | 'commerceml.zip' | 'feed.yml';
+
 /** Every address of the portal, built in one place. English pages live under /en; Russian ones have no prefix. */
 export function paths(lang: Lang) {
   const at = (path: string) => (lang === 'en' ? `/en${path === '/' ? '' : path}` : path);
@@ -54,6 +57,8 @@ export function paths(lang: Lang) {
       name: string,
       { cursor, category }: { cursor?: string | undefined; category?: string | undefined } = {},
     ) => at(`${company(slug, name)}/catalogue${query({ category, cursor })}`),
+    /** The whole catalogue of a company as a file; the addresses of files have no language. */
+    catalogueFile: (slug: string, name: string, file: CatalogueFile) => `${company(slug, name)}/${file}`,
     product: (slug: string, name: string, code: string) =>
       at(`${company(slug, name)}/products/${segment(code)}`),
     enquiry: (slug: string, name: string, product?: string) =>

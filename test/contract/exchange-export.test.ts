@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { everyProductOf } from '../../functions/catalogue/catalogue.ts';
 import { addProduct } from '../../functions/catalogue/products.ts';
 import type { Product } from '../../functions/catalogue/schema.ts';
+import type { Company } from '../../functions/companies/schema.ts';
 import { importCatalogue } from '../../functions/exchange/exchange.ts';
+import { commerceMlOf } from '../../functions/exchange/export-commerceml.ts';
 import { tableOf } from '../../functions/exchange/export-table.ts';
 import { ymlOf } from '../../functions/exchange/export-yml.ts';
 import { system } from '../../functions/platform/actor.ts';
@@ -21,7 +24,10 @@ const file = (name: string) => ({
 });
 
 const rich = product('Зефир «Ёлка» <новый> & &amp;', {
-  description: { ru: 'Первая  строка <b>не жирная</b>\nвторая', en: 'First' },
+  description: {
+    ru: `Первая  строка <b>не жирная</b>\nвторая\n${'Печём с утра. '.repeat(300)}`,
+    en: 'First',
+  },
   price: { kopecks: 12_345, per: { ru: 'кор' } },
   sku: 'З-1',
   shelfLifeDays: 90,
@@ -40,7 +46,7 @@ const rich = product('Зефир «Ёлка» <новый> & &amp;', {
 it.each([
   [
     'YML',
-    (products: Product[], company: Parameters<typeof ymlOf>[0]) => {
+    (products: Product[], company: Company) => {
       const yml = ymlOf(
         company,
         products,
@@ -52,6 +58,26 @@ it.each([
         '2026-11-25T10:00',
       );
       return [{ name: 'feed.yml', bytes: new TextEncoder().encode(yml) }];
+    },
+  ],
+  [
+    'CommerceML',
+    async (products: Product[], company: Company) => {
+      const files = commerceMlOf(
+        company,
+        products,
+        (name) => `https://portal.test/media/${name}`,
+        '2026-11-25T10:00:00.000Z',
+      );
+      // By the schema of the format's owner, http://www.v8.1c.ru/edi/edi_stnd/90/CML208.XSD.
+      const { valid, errors } = await validateXML({
+        xml: files.map(({ name, text }) => ({ fileName: name, contents: text })),
+        schema: readFileSync(join(import.meta.dirname, '../fixtures/commerceml/cml208.xsd'), 'utf8'),
+        initialMemoryPages: 1024,
+        maxMemoryPages: 4096,
+      });
+      expect({ valid, errors: errors.slice(0, 5) }).toEqual({ valid: true, errors: [] });
+      return files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) }));
     },
   ],
   [
@@ -81,6 +107,8 @@ it.each([
   await addProduct(portal, system, shop, rich);
   const products: Product[] = [];
   for await (const page of everyProductOf(portal, shop)) products.push(...page);
-  const report = await importCatalogue(portal, system, shop, exported(products, shop), { preview: true });
+  const report = await importCatalogue(portal, system, shop, await exported(products, shop), {
+    preview: true,
+  });
   expect(report).toMatchObject({ added: 0, changed: 0, wrongCount: 0, unchanged: 871 });
 });

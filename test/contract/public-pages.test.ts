@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { strFromU8, unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemo } from '../../functions/demo/demo.ts';
@@ -195,4 +196,26 @@ describe('a shared link', () => {
   test('to what is not there shows nothing', async () => {
     expect((await app.request('/share/sladkiy-kray/no-such/preview.png')).status).toBe(404);
   });
+});
+
+test('the company’s catalogue can be taken along in each format, from the page that shows it', async () => {
+  const page = html.get('company catalogue')!;
+  const types = {
+    'price.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'price.csv': 'text/csv; charset=utf-8',
+    'commerceml.zip': 'application/zip',
+    'feed.yml': 'application/xml; charset=utf-8',
+  };
+  for (const [file, type] of Object.entries(types)) {
+    const path = `${pages['mini-site']}/${file}`;
+    expect(page).toContain(`href="${path}"`);
+    const answer = await app.request(path);
+    expect([file, answer.status, answer.headers.get('Content-Type')]).toEqual([file, 200, type]);
+  }
+  const archive = new Uint8Array(
+    await (await app.request(`${pages['mini-site']}/commerceml.zip`)).arrayBuffer(),
+  );
+  const files = unzipSync(archive);
+  expect(Object.keys(files)).toEqual(['import.xml', 'offers.xml']);
+  expect(strFromU8(files['import.xml']!).match(/<Товар>/g)).toHaveLength(25);
 });

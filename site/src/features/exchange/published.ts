@@ -1,6 +1,7 @@
 import type { CompanyRef } from '../../../../functions/catalogue/access.ts';
 import { productsOf } from '../../../../functions/catalogue/catalogue.ts';
 import type { Product } from '../../../../functions/catalogue/schema.ts';
+import type { Company } from '../../../../functions/companies/schema.ts';
 import type { Portal } from '../../../../functions/platform/portal.ts';
 
 /** Products of one feed or price list at most. */
@@ -17,3 +18,7 @@ export async function publishedProducts(portal: Portal, company: CompanyRef): Pr
   } while (cursor && all.length < MOST);
   return all;
 }
+
+/** When what a file of the catalogue says last changed, ISO. */
+export const lastChange = (company: Pick<Company, 'updatedAt'>, products: readonly Product[]): string =>
+  products.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), company.updatedAt);

@@ -59,4 +59,7 @@ export default {
   categories: 'Sections of the catalogue',
   all: 'Everything',
   demo: 'The company is fictional, made up for demonstration.',
+  files: 'Price list:',
+  printed: 'To print',
+  forMarkets: 'YML for marketplaces',
 } satisfies typeof ru;

@@ -181,4 +181,11 @@ export default {
   missing: 'Not in the file',
   missingHint: 'An earlier import brought them; this file does not name them. They stay as they are.',
   warningsTitle: 'Taken, but not all of it',
+  outTitle: 'The catalogue for other programs',
+  outText: 'Lasting addresses: they always give what is on the site now. Imported again, it changes nothing.',
+  outFeed: 'YML feed for marketplaces',
+  outXlsx: 'Price list, XLSX',
+  outCsv: 'Price list, CSV',
+  outCommerceMl: 'CommerceML 2.08 for 1C (archive)',
+  outPrinted: 'Booklet with the price list, to print',
 } satisfies typeof ru;

@@ -3,7 +3,7 @@ import { getCompany } from '../../../../../../functions/companies/companies.ts';
 import { ymlOf } from '../../../../../../functions/exchange/export-yml.ts';
 import { tags } from '../../../../../../functions/platform/http/tags.ts';
 import { keep } from '../../../../cache.ts';
-import { publishedProducts } from '../../../../features/exchange/published.ts';
+import { lastChange, publishedProducts } from '../../../../features/exchange/published.ts';
 import { paths } from '../../../../paths.ts';
 
 /** The company's catalogue for marketplaces, in YML; kept until one of its products changes. */
@@ -14,11 +14,6 @@ export const GET: APIRoute = async (context) => {
   const products = await publishedProducts(portal, company);
   const { origin } = portal.config;
   const to = paths('ru');
-  const changed =
-    products
-      .map(({ updatedAt }) => updatedAt)
-      .sort()
-      .at(-1) ?? company.updatedAt;
   const yml = ymlOf(
     company,
     products,
@@ -27,7 +22,7 @@ export const GET: APIRoute = async (context) => {
       product: (code) => `${origin}${to.product(cluster, slug, code)}`,
       picture: (name) => `${origin}/media/${name}`,
     },
-    changed.slice(0, 16),
+    lastChange(company, products).slice(0, 16),
   );
   keep(context, [tags.company(company.id), tags.products(company.id)]);
   return new Response(yml, { headers: { 'content-type': 'application/xml; charset=utf-8' } });
