@@ -23,7 +23,8 @@ import type { logisticsRoundsRoutes } from '../../functions/logistics/routes-rou
 import type { notificationsRoutes } from '../../functions/notifications/routes.ts';
 import { pageLang } from './ui/client-words.ts';
 
-const ROOT = '/api';
+/** Where the API begins: `$path` of a route names what follows. */
+export const ROOT = '/api';
 const options = { headers: () => ({ 'Accept-Language': pageLang() }) };
 
 /**

@@ -7,7 +7,7 @@ const on = stage();
 
 const PRODUCTS = '/app/companies/sladkiy-kray/surskiy-kakaovar/products';
 
-test('a member edits a product with a new picture and a visitor sees it at once; hidden, it is gone', async () => {
+test('a member edits a product with a new picture and a visitor sees it at once; hidden or deleted, it is gone, and comes back', async () => {
   const owner = await visitor(on.browser, on.portal.url);
   const desk = await owner.newPage();
   const buyer = await visitor(on.browser, on.portal.url, { phone: true });
@@ -47,6 +47,15 @@ test('a member edits a product with a new picture and a visitor sees it at once;
   expect((await shop.goto(address))?.status()).toBe(404);
   await row.getByRole('button', { name: /на сайт/i }).click();
   await row.getByRole('button', { name: /Убрать с сайта/ }).waitFor();
+  expect((await shop.goto(address))?.status()).toBe(200);
+
+  await row.getByRole('link', { name: /новый урожай/ }).click();
+  await desk.getByRole('button', { name: 'Удалить', exact: true }).last().click();
+  await desk.getByRole('dialog').getByRole('button', { name: 'Удалить' }).click();
+  await desk.locator('.notice').getByText('Товар удалён').waitFor();
+  expect((await shop.goto(address))?.status()).toBe(404);
+  await desk.locator('.notice').getByRole('button', { name: 'Отменить' }).click();
+  await desk.getByRole('listitem').filter({ hasText: 'новый урожай' }).waitFor();
   expect((await shop.goto(address))?.status()).toBe(200);
   expect(trouble).toEqual([]);
   await Promise.all([owner.close(), buyer.close()]);

@@ -1,5 +1,5 @@
 import type { ChosenByPerson, ImportEntry } from '../../../../functions/exchange/schema.ts';
-import { api } from '../../api.ts';
+import { api, ROOT } from '../../api.ts';
 import { type Answer, ask } from '../../ui/answers.ts';
 import { pageLang, words } from '../../ui/client-words.ts';
 import { newId } from '../../ui/id.ts';
@@ -46,12 +46,12 @@ function enhance(form: HTMLFormElement, report: HTMLElement, columns: HTMLElemen
   async function send(import_: string, file: File, sent: number, all: number): Promise<Answer<unknown>> {
     for (let part = 0, at = 0; at < file.size || part === 0; part++, at += PART) {
       say(words().uploading(Math.round(((sent + at) / all) * 100)), (sent + at) / all);
-      const url = imports[':id'].parts.$url({
+      const path = imports[':id'].parts.$path({
         param: { ...place, id: import_ },
         query: { file: file.name, part: String(part) },
       });
       const answer = await ask(() =>
-        fetch(url.pathname + url.search, {
+        fetch(ROOT + path, {
           method: 'POST',
           headers: { 'content-type': 'application/octet-stream', 'accept-language': pageLang() },
           body: file.slice(at, at + PART),

@@ -1,5 +1,5 @@
 import type { EditedProduct, NewProduct, Product } from '../../../../functions/catalogue/schema.ts';
-import { api } from '../../api.ts';
+import { api, ROOT } from '../../api.ts';
 import { appPaths } from '../../app-paths.ts';
 import { onAct } from '../../ui/act.ts';
 import { pageLang } from '../../ui/client-words.ts';
@@ -39,7 +39,7 @@ onAct(
   (_nothing, button) => {
     if (form) delete form.dataset.saved;
     const { cluster = '', company = '', code = '', done = '' } = button.dataset;
-    const restore = products[':code'].restore.$url({ param: { cluster, company, code } });
-    goWith(done, appPaths(pageLang()).company(cluster, company).products, restore.pathname);
+    const restore = products[':code'].restore.$path({ param: { cluster, company, code } });
+    goWith(done, appPaths(pageLang()).company(cluster, company).products, ROOT + restore);
   },
 );
