@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { basename, join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import { ENTRIES } from '../functions/platform/names.ts';
 import { slim } from './slim.ts';
 
@@ -18,6 +18,29 @@ const INSTALLED = process.env.ARTEL_NATIVE ?? 'node_modules';
 const BESIDE = [
   { module: 'functions/search/dictionary.ts', package: 'az', files: ['package.json', 'dicts'] },
 ];
+/** What runs in threads of its own, by the module that starts it: a file beside the bundle, by the name in `new URL`. */
+const THREADS = [
+  { module: 'functions/logistics/solver/threads.ts', thread: 'functions/logistics/solver/thread.ts' },
+  {
+    module: 'functions/logistics/planning/coalition-costs.ts',
+    thread: 'functions/logistics/planning/coalition-thread.ts',
+  },
+];
+/** Entries that start threads. */
+const THREADED: readonly string[] = ['jobs'];
+/** In a bundle the file of a thread is called .mjs. */
+const threads: Plugin = {
+  name: 'threads',
+  setup(build) {
+    build.onLoad(
+      { filter: /logistics[/\\](solver[/\\]threads|planning[/\\]coalition-costs)\.ts$/ },
+      ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replaceAll(/(new URL\('\.\/[\w-]+)\.ts'/g, "$1.mjs'"),
+        loader: 'ts',
+      }),
+    );
+  },
+};
 /** ESM bundles of CommonJS packages need a `require` of their own. */
 const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
@@ -42,7 +65,11 @@ async function bundle(entry: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { metafile } = await build({
-    entryPoints: { index: `functions/lambda/${entry}.ts` },
+    entryPoints: {
+      index: `functions/lambda/${entry}.ts`,
+      ...(THREADED.includes(entry) &&
+        Object.fromEntries(THREADS.map(({ thread }) => [basename(thread, '.ts'), thread]))),
+    },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
@@ -54,12 +81,14 @@ async function bundle(entry: string): Promise<void> {
     target: 'node24',
     format: 'esm',
     minify: true,
+    // Russian words take twice the room escaped.
+    charset: 'utf8',
     sourcemap: 'linked',
     sourcesContent: false,
     banner: { js: BANNER },
     alias: { 'artel:site': SITE },
     external: NATIVE,
-    plugins: [slim],
+    plugins: [slim, threads],
     metafile: true,
     logLevel: 'warning',
   });
@@ -76,6 +105,8 @@ async function bundle(entry: string): Promise<void> {
         cpSync(join('node_modules', name, file), join(folder, 'node_modules', name, file), {
           recursive: true,
         });
+  if (!THREADED.includes(entry) && THREADS.some(({ module }) => module in metafile.inputs))
+    throw new Error(`${entry} starts threads: name it in THREADED`);
   const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
   console.log(
     `${folder}  ${kilobytes(folder, ['index.mjs'])} KB at the start, ${kilobytes(folder, files)} KB in all`,

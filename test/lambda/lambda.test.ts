@@ -8,6 +8,9 @@ import { addProduct } from '../../functions/catalogue/products.ts';
 import { unpublishCompany } from '../../functions/companies/editing.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { enquiriesOf } from '../../functions/enquiries/enquiries.ts';
+import { publishShipment } from '../../functions/logistics/board.ts';
+import { jobOf, liveOf, ROUND_JOB, roundFor, startRound } from '../../functions/logistics/rounds.ts';
+import { setSettings, settingsFor } from '../../functions/logistics/settings.ts';
 import { system } from '../../functions/platform/actor.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import { queueJob, readJob } from '../../functions/platform/jobs/jobs.ts';
@@ -15,7 +18,7 @@ import { EDGE, ENTRIES } from '../../functions/platform/names.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { dueWrite } from '../../functions/platform/timers/timers.ts';
 import type { Unit, Units } from '../../infra/cost/model.ts';
-import { memberOf } from '../support/actors.ts';
+import { adminOf, memberOf } from '../support/actors.ts';
 import type { Role } from '../support/authorisation/roles.ts';
 import { expected } from '../support/authorisation/row.ts';
 import { madeWorld, type World } from '../support/authorisation/world.ts';
@@ -206,6 +209,28 @@ describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing
     await expect(
       bundles.lambda('jobs').invoke({ Records: [{ messageId: '2', body: '{}' }] }),
     ).rejects.toThrow();
+  });
+
+  test('plan a round in threads of their own, while it is told how far they are', async () => {
+    const admin = adminOf('sweets');
+    const settings = await settingsFor(portal, admin, 'sweets');
+    await setSettings(portal, admin, 'sweets', { ...settings, seconds: 2 });
+    const [pickup, delivery] = [9, 15].map((hour) => ({
+      from: `2099-03-02T${String(hour).padStart(2, '0')}:00:00.000Z`,
+      until: `2099-03-02T${hour + 3}:00:00.000Z`,
+    }));
+    await publishShipment(portal, memberOf(bakery), 'sweets', {
+      ...{ id: newId(), company: bakery.slug, pickup: pickup!, delivery: delivery! },
+      ...{ from: { name: 'Пенза', lat: 53.2, lon: 45 }, to: { name: 'Кузнецк', lat: 53.1, lon: 46.6 } },
+      ...{ kg: 400, m3: 2, pallets: 1, regime: 'ambient', goods: 'food', apart: [], stackable: false },
+    });
+    const { id } = await startRound(portal, admin, 'sweets', { id: newId(), day: '2099-03-02' });
+    const ref = { tenant: 'sweets', queue: ROUND_JOB.queue, id: jobOf('sweets', id, 1).id };
+    await bundles.lambda('jobs').invoke({ Records: [{ messageId: '3', body: JSON.stringify(ref) }] });
+    const { round, routes } = await roundFor(portal, admin, 'sweets', id);
+    expect([round.status, routes.length]).toEqual(['proposed', 1]);
+    expect((await liveOf(portal, admin, 'sweets', id)).live.trace.length).toBeGreaterThan(0);
+    expect(await readJob(portal, ref)).toMatchObject({ status: 'done' });
   });
 
   test('open a page’s connection through CloudFront with a session, hear it and answer it', async () => {
