@@ -3,7 +3,8 @@ import { claimTimers } from './blacklist/timers.ts';
 import { unsentFiles } from './chat/uploads.ts';
 import { eventTimers } from './events/timers.ts';
 import { deadline } from './logistics/agreement.ts';
-import { cutoff } from './logistics/rounds.ts';
+import { cutoff } from './logistics/cutoff.ts';
+import { tidying } from './logistics/tidying.ts';
 import { noticeTimers } from './notifications/timers.ts';
 import type { Timer } from './platform/timers/timers.ts';
 import { gathering } from './search/gather.ts';
@@ -13,6 +14,7 @@ export const timers: readonly Timer[] = [
   ...claimTimers,
   gathering,
   cutoff,
+  tidying,
   deadline,
   unsentFiles,
   ...announcementTimers,

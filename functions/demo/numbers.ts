@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { isGtin } from '../catalogue/rules.ts';
 import { isAccount, isInn, isOgrn } from '../companies/rules.ts';
+import { namedId } from '../platform/ids.ts';
 
 /** Fills the question marks of a number with the first digits that make it valid. @throws Error if none do */
 export function complete(pattern: string, isValid: (number: string) => boolean): string {
@@ -53,12 +53,5 @@ export function bankAccount(index: number, individual: boolean) {
 export const gtin = (company: number, product: number): string =>
   complete(`200${String(company + 1).padStart(3, '0')}${String(product + 1).padStart(6, '0')}?`, isGtin);
 
-/** A UUIDv7 that is the same for the same name, so that seeding again finds what it made. */
-export function steadyId(name: string, at: number): string {
-  const bytes = createHash('sha256').update(`artel demo ${name}`).digest().subarray(0, 16);
-  bytes.writeUIntBE(at, 0, 6);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+/** An id that is the same for the same name, so that seeding again finds what it made. */
+export const steadyId = (name: string, at: number): string => namedId(`artel demo ${name}`, at);

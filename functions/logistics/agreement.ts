@@ -1,29 +1,23 @@
 import type { Attachment } from '../attachments/schema.ts';
 import type { Actor } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
-import { changedMeanwhile, forbidden, notFound, Refusal } from '../platform/http/problem.ts';
+import { changedMeanwhile, forbidden, notFound, Refusal, wrongField } from '../platform/http/problem.ts';
 import { queueJob } from '../platform/jobs/jobs.ts';
 import type { Portal } from '../platform/portal.ts';
 import { isConditionFailed } from '../platform/table/table.ts';
 import { doneWrite, type Timer } from '../platform/timers/timers.ts';
 import { assertMayPublish, assertMaySee, companiesToActFor } from './access.ts';
 import { routeKey, shipmentKey } from './keys.ts';
-import { roundItem, routeItem, routeOf, shipmentOf } from './record.ts';
-import {
-  moveShipments,
-  moveTrips,
-  releaseShipments,
-  shipmentsOfRoundDay,
-  tripsOfRoundDay,
-} from './releasing.ts';
-import { jobOf, readRound, routesOf } from './rounds.ts';
+import { roundItem, routeItem, routeOf } from './record.ts';
+import { jobOf, readRound, roundWrites, routesOf, stopRound } from './rounds.ts';
 import type { Carried, PlannedRoute, Round } from './schema-rounds.ts';
 import { roundAfter, shipmentAfter } from './states.ts';
-import { tellOfConfirmation } from './telling.ts';
+import { tidied } from './tidying.ts';
 
 type Place = Portal;
 
-const wrongTime = (current: unknown) =>
+/** What cannot be done while a round is where it is. */
+export const wrongTime = (current: unknown) =>
   new Refusal(
     409,
     'wrong-status',
@@ -77,20 +71,11 @@ export async function answerRound(
 /** Goes on where everyone answered, or the time is over: those who kept silent count as having declined. */
 async function concluded(portal: Place, round: Round, isLate: boolean): Promise<Round> {
   if (round.status !== 'proposed') return round;
-  const silent = round.companies.filter(({ answer }) => answer === 'waiting');
-  if (silent.length > 0 && !isLate) return round;
+  if (!isLate && round.companies.some(({ answer }) => answer === 'waiting')) return round;
   const declined = round.companies.filter(({ answer }) => answer !== 'accepted');
+  const event =
+    declined.length === 0 ? 'answers-in' : declined.length < round.companies.length ? 'replan' : 'cancel';
   const { version, deadline: _deadline, ...rest } = round;
-  const due = { kind: 'logistics-deadline', tenant: round.cluster, id: round.id };
-  if (declined.length === 0) {
-    const after: Omit<Round, 'version'> = { ...rest, status: roundAfter(round.status, 'answers-in')! };
-    await portal.table.write([{ put: roundItem(after), if: { version } }, doneWrite(due)]);
-    const confirmed = { ...after, version: version + 1 };
-    await confirmAll(portal, confirmed);
-    return confirmed;
-  }
-  const others = round.companies.filter(({ answer }) => answer === 'accepted');
-  const event = others.length > 0 ? 'replan' : 'cancel';
   const after: Omit<Round, 'version'> = {
     ...rest,
     status: roundAfter(round.status, event)!,
@@ -100,48 +85,18 @@ async function concluded(portal: Place, round: Round, isLate: boolean): Promise<
     ],
     attempt: event === 'replan' ? round.attempt + 1 : round.attempt,
   };
-  const out = new Set(declined.map(({ id }) => id));
+  const job = {
+    ...jobOf(round.cluster, round.id, after.attempt),
+    data: { round: round.id, attempt: after.attempt },
+  };
   await portal.table.write([
-    { put: roundItem(after), if: { version } },
-    doneWrite(due),
-    ...(event === 'replan'
-      ? [
-          queueJob(
-            {
-              ...jobOf(round.cluster, round.id, after.attempt),
-              data: { round: round.id, attempt: after.attempt },
-            },
-            portal.clock(),
-          ),
-        ]
-      : []),
+    ...roundWrites(portal, after, version),
+    doneWrite({ kind: 'logistics-deadline', tenant: round.cluster, id: round.id }),
+    ...(event === 'replan' ? [queueJob(job, portal.clock())] : []),
   ]);
-  await releaseShipments(portal, round, ({ company }) => event === 'cancel' || out.has(company));
-  return { ...after, version: version + 1 };
-}
-
-async function confirmAll(portal: Place, round: Round): Promise<void> {
-  const routes = await routesOf(portal, round);
-  const carried = new Set(routes.flatMap(({ shipments }) => shipments.map(({ id }) => id)));
-  const shipments = await shipmentsOfRoundDay(portal, round);
-  await moveShipments(
-    portal,
-    round,
-    shipments.filter(({ id, round: of }) => of === round.id && carried.has(id)),
-    'confirm',
-  );
-  const used = new Set(routes.flatMap(({ vehicle }) => (vehicle.trip ? [vehicle.trip] : [])));
-  await moveTrips(portal, round, await tripsOfRoundDay(portal, round), used, 'confirmed');
-  for (const route of routes) {
-    const { version, ...rest } = route;
-    const confirmed = rest.shipments.map(
-      (one): Carried => (one.status === 'planned' ? { ...one, status: 'confirmed' } : one),
-    );
-    await portal.table.write([
-      { put: routeItem({ ...rest, shipments: confirmed }, round.attempt), if: { version } },
-    ]);
-  }
-  await tellOfConfirmation(portal, round);
+  const now = { ...after, version: version + 1 };
+  await tidied(portal, now);
+  return now;
 }
 
 /** The end of the time to answer. */
@@ -149,7 +104,9 @@ export const deadline: Timer = {
   kind: 'logistics-deadline',
   async fire(portal, { tenant, id }) {
     const round = await readRound(portal, tenant, id);
-    await concluded(portal, round, true);
+    // A plan that was made anew has a later deadline than the timer that was late.
+    if (round.deadline !== undefined && round.deadline <= isoTime(portal.clock()))
+      await concluded(portal, round, true);
   },
 };
 
@@ -199,6 +156,11 @@ export async function noteShipment(
   const next = shipmentAfter(carried.status, event);
   const done = event === 'load' ? 'loaded' : 'delivered';
   if (carried.status === done) return route;
+  if (event === 'deliver' && !proof)
+    throw wrongField('file', {
+      ru: 'Приложите фото накладной с подписью получателя: без него доставка не отмечается.',
+      en: 'Attach a photo of the waybill with the receiver’s signature: a delivery is not noted without it.',
+    });
   if (round.status !== 'confirmed' || (next !== 'loaded' && next !== 'delivered')) throw wrongTime(route);
   const now = isoTime(portal.clock());
   const { version, ...rest } = route;
@@ -236,16 +198,14 @@ async function settleIfDone(portal: Place, round: Round): Promise<void> {
   const { version, ...rest } = await readRound(portal, round.cluster, round.id);
   const status = roundAfter(rest.status, 'all-delivered');
   if (!status) return;
-  await portal.table.write([{ put: roundItem({ ...rest, status }), if: { version } }]);
-  const items = await portal.table.batchGet(
-    routes
-      .flatMap(({ shipments }) => shipments.map(({ id }) => shipmentKey(round.cluster, id)))
-      .slice(0, 100),
-  );
-  await moveShipments(
-    portal,
-    round,
-    items.flatMap((item) => (item ? [shipmentOf(item)] : [])),
-    'settle',
-  );
+  const after = { ...rest, status };
+  await portal.table.write(roundWrites(portal, after, version));
+  await tidied(portal, { ...after, version: version + 1 });
+}
+
+/** Stops a round before it is confirmed and gives its shipments back to the board. @throws Refusal 401, 403, 404, 409 */
+export async function cancelRound(portal: Place, actor: Actor, cluster: string, id: string): Promise<Round> {
+  const round = await stopRound(portal, actor, cluster, id);
+  await tidied(portal, round);
+  return round;
 }

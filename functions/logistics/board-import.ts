@@ -6,7 +6,7 @@ import type { Actor } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
 import { Refusal } from '../platform/http/problem.ts';
 import { wordsOf } from '../platform/http/validation.ts';
-import { digest, newId } from '../platform/ids.ts';
+import { digest, namedId, newId } from '../platform/ids.ts';
 import { parsePrice } from '../platform/money.ts';
 import type { Portal } from '../platform/portal.ts';
 import { readTable } from '../platform/spreadsheet/read.ts';
@@ -100,7 +100,7 @@ export async function importShipments(
       content,
       shipment: {
         ...draft,
-        id: idOf(content, Date.parse(draft.pickup.from)),
+        id: namedId(content, Date.parse(draft.pickup.from)),
         cluster: slug,
         company: owner,
         companySlug: company,
@@ -120,13 +120,6 @@ export async function importShipments(
     );
   }
   return { read, added, known: found.length - added, errors };
-}
-
-/** A UUID version 7 that the same line gives again. */
-function idOf(content: string, at: number): string {
-  const hex = Buffer.from(content, 'base64url').toString('hex');
-  const time = newId(at).slice(0, 13);
-  return `${time}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
 }
 
 async function publishSome(

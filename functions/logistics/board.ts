@@ -190,9 +190,31 @@ export async function withdrawTrip(
   return { ...trip, status: 'withdrawn', version: version + 1 };
 }
 
+/** A company's latest shipments, to be sent again. @throws Refusal 401, 404 */
+export async function latestShipments(
+  portal: Store,
+  actor: Actor,
+  cluster: string,
+  company: string,
+  limit = 6,
+): Promise<Shipment[]> {
+  assertMaySee(actor, cluster);
+  const { items } = await portal.table.query({
+    index: 'g2',
+    pk: shipmentsOf(cluster, company),
+    order: 'descending',
+    limit,
+  });
+  return items.map(shipmentOf);
+}
+
 export type BoardFilter = {
   day: string;
   company?: string | undefined;
+  /** Only these; a page may then hold fewer than its limit. */
+  regime?: Shipment['regime'] | undefined;
+  /** What the name of the place it leaves or goes to begins with. */
+  place?: string | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
 };
@@ -204,7 +226,7 @@ export async function shipmentsOn(
   portal: Store,
   actor: Actor,
   cluster: string,
-  { day, company, cursor, limit = PAGE }: BoardFilter,
+  { day, company, regime, place, cursor, limit = PAGE }: BoardFilter,
 ): Promise<Page<Shipment>> {
   assertMaySee(actor, cluster);
   const page = await portal.table.query({
@@ -215,7 +237,15 @@ export async function shipmentsOn(
     limit,
     ...(cursor && { cursor }),
   });
-  const items = page.items.map(shipmentOf).filter(({ status }) => status !== 'withdrawn');
+  const begins = (name: string) => name.toLowerCase().startsWith((place ?? '').trim().toLowerCase());
+  const items = page.items
+    .map(shipmentOf)
+    .filter(
+      ({ status, from, to, ...one }) =>
+        status !== 'withdrawn' &&
+        (regime === undefined || one.regime === regime) &&
+        (begins(from.name) || begins(to.name)),
+    );
   return { items, ...(page.cursor && { cursor: page.cursor }) };
 }
 

@@ -60,22 +60,6 @@ export async function moveShipments(
   return moved;
 }
 
-/** Gives shipments of a round (and its trips) back to the board. */
-export async function releaseShipments(
-  portal: Store,
-  round: Of,
-  which: (shipment: Shipment) => boolean,
-): Promise<void> {
-  const shipments = await shipmentsOfRoundDay(portal, round);
-  await moveShipments(
-    portal,
-    round,
-    shipments.filter((one) => one.round === round.id && which(one)),
-    'release',
-  );
-  await moveTrips(portal, round, await tripsOfRoundDay(portal, round), new Set(), 'planned');
-}
-
 /** Marks the trips that a round uses and frees those that it does not. */
 export async function moveTrips(
   portal: Store,

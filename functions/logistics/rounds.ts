@@ -1,23 +1,18 @@
 import { getCluster } from '../clusters/clusters.ts';
 import { allCards } from '../companies/companies.ts';
 import type { CompanyCard } from '../companies/schema.ts';
-import { type Actor, system } from '../platform/actor.ts';
-import { isoTime } from '../platform/clock.ts';
-import { notFound, Refusal, wrongField } from '../platform/http/problem.ts';
-import { newId } from '../platform/ids.ts';
+import type { Actor } from '../platform/actor.ts';
+import { isoTime, MINUTE } from '../platform/clock.ts';
+import { changedMeanwhile, notFound, Refusal, wrongField } from '../platform/http/problem.ts';
 import { cancelJob, queueJob } from '../platform/jobs/jobs.ts';
 import type { Portal } from '../platform/portal.ts';
-import { isConditionFailed, type Page } from '../platform/table/table.ts';
-import type { Timer } from '../platform/timers/timers.ts';
-import { dueWrite } from '../platform/timers/timers.ts';
+import { isConditionFailed, type Page, type Write } from '../platform/table/table.ts';
+import { doneWrite, dueWrite } from '../platform/timers/timers.ts';
 import { assertMayPlan, assertMaySee } from './access.ts';
-import { nextCutoff } from './cutoff-time.ts';
-import { dayAt, daysLater } from './days.ts';
+import { dayAt } from './days.ts';
 import { liveKey, partsOf, roundKey, rounds, routePrefix } from './keys.ts';
 import { roundItem, roundOf, routeOf } from './record.ts';
-import { releaseShipments } from './releasing.ts';
 import type { Live, PlannedRoute, Round } from './schema-rounds.ts';
-import { readSettings } from './settings.ts';
 import { roundAfter } from './states.ts';
 
 type Store = Pick<Portal, 'table'>;
@@ -85,8 +80,26 @@ export const jobOf = (cluster: string, round: string, attempt: number) => ({
   id: `${round}-${String(attempt).padStart(3, '0')}`,
 });
 
-/** Stops a round before it is confirmed and gives its shipments back to the board. @throws Refusal 401, 403, 404, 409 */
-export async function cancelRound(portal: Place, actor: Actor, cluster: string, id: string): Promise<Round> {
+/** What finishes a round's change where the process dies before it has. */
+export const tidyDue = ({ cluster, id }: Pick<Round, 'cluster' | 'id'>) => ({
+  kind: 'logistics-tidy',
+  tenant: cluster,
+  id,
+});
+const TIDY_AFTER_MS = MINUTE;
+
+/** The write of a round's change, with what makes sure that its shipments follow. */
+export const roundWrites = (
+  portal: Pick<Portal, 'clock'>,
+  round: Omit<Round, 'version'>,
+  version: number,
+): Write[] => [
+  { put: roundItem(round), if: { version } },
+  dueWrite({ ...tidyDue(round), at: isoTime(portal.clock() + TIDY_AFTER_MS) }),
+];
+
+/** Stops a round before it is confirmed; `tidied` gives its shipments back. @throws Refusal 401, 403, 404, 409 */
+export async function stopRound(portal: Place, actor: Actor, cluster: string, id: string): Promise<Round> {
   assertMayPlan(actor, cluster);
   const round = await readRound(portal, cluster, id);
   if (round.status === 'cancelled') return round;
@@ -97,10 +110,18 @@ export async function cancelRound(portal: Place, actor: Actor, cluster: string, 
       en: 'The round is confirmed: it can no longer be cancelled.',
     });
   const { version, ...rest } = round;
-  await portal.table.write([{ put: roundItem({ ...rest, status }), if: { version } }]);
+  const after = { ...rest, status };
+  try {
+    await portal.table.write([
+      ...roundWrites(portal, after, version),
+      doneWrite({ kind: 'logistics-deadline', tenant: cluster, id }),
+    ]);
+  } catch (error) {
+    if (!isConditionFailed(error)) throw error;
+    throw changedMeanwhile(await readRound(portal, cluster, id));
+  }
   await cancelJob(portal, jobOf(cluster, id, round.attempt));
-  await releaseShipments(portal, round, () => true);
-  return { ...rest, status, version: version + 1 };
+  return { ...after, version: version + 1 };
 }
 
 /** A page of a cluster's rounds, the newest first. @throws Refusal 401, 404; BadCursor */
@@ -167,23 +188,3 @@ export async function liveOf(
 /** The cluster's companies by id, for their names. One read. */
 export const namesOf = async (portal: Store, cluster: string): Promise<Map<string, CompanyCard>> =>
   new Map((await allCards(portal, cluster)).map((card) => [card.id, card]));
-
-/** The daily cut-off: plans tomorrow's shipments and sets the next. */
-export const cutoff: Timer = {
-  kind: 'logistics-cutoff',
-  async fire(portal, { tenant, at }) {
-    const cluster = await getCluster(portal, tenant);
-    const settings = await readSettings(portal, cluster);
-    if (settings.cutoff === null) return;
-    const day = daysLater(dayAt(Date.parse(at), cluster.timeZone), 1);
-    await startRound(portal, system, tenant, { id: newId(Date.parse(at)), day });
-    await portal.table.write([
-      dueWrite({
-        kind: 'logistics-cutoff',
-        tenant,
-        id: 'daily',
-        at: nextCutoff(Math.max(portal.clock(), Date.parse(at)), settings.cutoff, cluster.timeZone),
-      }),
-    ]);
-  },
-};

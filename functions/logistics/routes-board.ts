@@ -19,6 +19,7 @@ import {
   LogisticsSettings,
   NewShipment,
   NewTrip,
+  Regime,
   Shipment,
   Trip,
 } from './schema.ts';
@@ -30,6 +31,8 @@ const ofOne = ofCluster.extend({ id: z.uuid() });
 const day = z.object({
   day: z.iso.date(),
   company: z.uuid().optional(),
+  regime: Regime.optional(),
+  place: z.string().max(80).optional(),
   cursor: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
 });

@@ -1,14 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { storeAttachment } from '../attachments/attachments.ts';
 import { attachmentResponse } from '../attachments/response.ts';
+import { Room } from '../chat/schema.ts';
 import { Slug } from '../clusters/schema.ts';
 import { answer, api, body, problems } from '../platform/http/api.ts';
 import { notFound } from '../platform/http/problem.ts';
 import { companiesToActFor } from './access.ts';
-import { answerRound, noteShipment, routeFor } from './agreement.ts';
+import { answerRound, cancelRound, noteShipment, routeFor } from './agreement.ts';
 import { effectOf } from './effect.ts';
 import { calendarOf, effectCsv, settlementCsv } from './papers.ts';
-import { cancelRound, liveOf, namesOf, roundFor, roundsOf, startRound } from './rounds.ts';
+import { routeRoom } from './room.ts';
+import { liveOf, namesOf, roundFor, roundsOf, startRound } from './rounds.ts';
 import { CompanyAnswer, Live, PlannedRoute, Round, RoundStatus } from './schema-rounds.ts';
 
 const path = <T extends string>(rest: T) => `/clusters/{cluster}/logistics/${rest}` as const;
@@ -269,6 +271,21 @@ export const logisticsRoundsRoutes = api()
       const proof = route.shipments.find((one) => one.id === shipment)?.proof;
       if (!proof) throw notFound();
       return attachmentResponse(c.var.portal, cluster, proof);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: path('rounds/{id}/routes/{number}/room'),
+      tags,
+      summary: 'Open the chat of a confirmed route (its companies, admins)',
+      request: { params: ofRoute },
+      responses: { 200: answer(Room, 'The chat'), ...problems(401, 403, 404, 409, 422) },
+    }),
+    async (c) => {
+      const { cluster, id, number } = c.req.valid('param');
+      const { portal, actor } = c.var;
+      return c.json(await routeRoom(portal, actor, cluster, { round: id, number: Number(number) }), 200);
     },
   )
   .openapi(

@@ -2,8 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** A UUID version 7 (RFC 9562 §5.7): 48 bits of UTC milliseconds, then random; ids sort by their time. */
 export function newId(now: number = Date.now()): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now, 0, 6);
+  return uuid7(randomBytes(16), now);
+}
+
+/** A UUID version 7 that is the same for the same name and time: what is made again is found. */
+export const namedId = (name: string, at: number): string =>
+  uuid7(createHash('sha256').update(name).digest().subarray(0, 16), at);
+
+function uuid7(bytes: Buffer, at: number): string {
+  bytes.writeUIntBE(at, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');

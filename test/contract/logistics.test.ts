@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { storeAttachment } from '../../functions/attachments/attachments.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { jobs } from '../../functions/jobs.ts';
 import { answerRound, noteShipment } from '../../functions/logistics/agreement.ts';
@@ -102,12 +103,19 @@ onBothStores('logistics', (store) => {
     expect(await effectOf(portal, admin, cluster)).toMatchObject({
       months: [{ month: '2030-03', joint: cost, rounds: 1 }],
     });
-    for (const carried of agreed.routes[0]!.shipments)
-      for (const event of ['load', 'deliver'] as const)
-        await noteShipment(portal, memberOf(carried.company === a.id ? a : b), cluster, id, 1, {
-          shipment: carried.id,
+    const photo = new File(['%PDF-1.4\n%%EOF\n'], 'waybill.pdf');
+    const proof = await storeAttachment(portal, cluster, photo, { maxBytes: 1000 });
+    for (const { id: shipment, company } of agreed.routes[0]!.shipments) {
+      const note = (event: 'load' | 'deliver', signed = {}) =>
+        noteShipment(portal, memberOf(company === a.id ? a : b), cluster, id, 1, {
+          shipment,
           event,
+          ...signed,
         });
+      await note('load');
+      await expect(note('deliver')).rejects.toEqual(refused(422));
+      await note('deliver', { proof });
+    }
     expect((await roundFor(portal, admin, cluster, id)).round.status).toBe('settled');
     const { items } = await shipmentsOn(portal, admin, cluster, { day: DAY });
     expect(items.map(({ status }) => status).sort()).toEqual(['open', 'settled', 'settled']);

@@ -1,12 +1,9 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Coalition } from '../split/coalitions.ts';
-import { type Game, planOf } from './game.ts';
+import { type CoalitionPlan, type Game, planOf } from './game.ts';
 
-const THREAD = new URL('./coalition-thread.ts', import.meta.url);
 const AT_ONCE = 8;
 
 type Options = {
@@ -19,38 +16,63 @@ type Options = {
 };
 
 /**
- * What each coalition's shipments cost when planned together, worked out in threads; in a bundle, which has no
- * file of the thread, in this one. The order of work does not matter to the costs.
+ * What each coalition's shipments cost when planned together, worked out in threads. The order of work does not matter
+ * to the costs.
  * @throws what the signal was aborted with
  */
 export async function coalitionCosts(
   game: Game,
   coalitions: readonly Coalition[],
-  { signal, threads = 2, known = new Map(), progress }: Options = {},
+  { known = new Map(), progress, ...options }: Options = {},
 ): Promise<Map<Coalition, number>> {
   const costs = new Map(known);
   const waiting = [...new Set(coalitions)].filter((one) => !costs.has(one));
-  const keep = (some: readonly Coalition[], values: readonly number[]) => {
-    some.forEach((coalition, i) => {
-      costs.set(coalition, values[i]!);
-    });
-    progress?.(costs);
-  };
+  await planEach(game, waiting, options, (coalition, { cost }, isLast) => {
+    costs.set(coalition, cost);
+    if (isLast) progress?.(costs);
+  });
+  return costs;
+}
+
+/** The plans of some coalitions, in their order. @throws what the signal was aborted with */
+export async function coalitionPlans(
+  game: Game,
+  coalitions: readonly Coalition[],
+  options: Pick<Options, 'signal' | 'threads'> = {},
+): Promise<CoalitionPlan[]> {
+  const plans = new Map<Coalition, CoalitionPlan>();
+  await planEach(game, coalitions, options, (coalition, plan) => plans.set(coalition, plan));
+  return coalitions.map((one) => plans.get(one)!);
+}
+
+/** `keep` hears of each plan, and which is the last of those that came together. */
+async function planEach(
+  game: Game,
+  coalitions: readonly Coalition[],
+  { signal, threads = 2 }: Pick<Options, 'signal' | 'threads'>,
+  keep: (coalition: Coalition, plan: CoalitionPlan, isLast: boolean) => void,
+): Promise<void> {
+  const waiting = [...coalitions];
   const next = () => waiting.splice(0, AT_ONCE);
-  if (threads === 0 || !existsSync(fileURLToPath(THREAD))) {
+  const keepAll = (some: readonly Coalition[], plans: readonly CoalitionPlan[]) => {
+    some.forEach((coalition, i) => {
+      keep(coalition, plans[i]!, i === some.length - 1);
+    });
+  };
+  if (threads === 0) {
     for (let some = next(); some.length > 0; some = next()) {
       signal?.throwIfAborted();
-      keep(
+      keepAll(
         some,
-        some.map((one) => planOf(game, one).cost),
+        some.map((one) => planOf(game, one)),
       );
       await setImmediate();
     }
-    return costs;
+    return;
   }
   const workers = Array.from(
     { length: Math.min(threads, waiting.length) },
-    () => new Worker(THREAD, { workerData: game }),
+    () => new Worker(new URL('./coalition-thread.ts', import.meta.url), { workerData: game }),
   );
   try {
     await Promise.all(
@@ -58,13 +80,12 @@ export async function coalitionCosts(
         for (let some = next(); some.length > 0; some = next()) {
           signal?.throwIfAborted();
           worker.postMessage(some);
-          const [values] = (await once(worker, 'message')) as [number[]];
-          keep(some, values);
+          const [plans] = (await once(worker, 'message')) as [CoalitionPlan[]];
+          keepAll(some, plans);
         }
       }),
     );
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-  return costs;
 }

@@ -1,5 +1,6 @@
 import { check } from '../checker.ts';
 import { problemOf, type Shipment, type Vehicle } from '../model.ts';
+import type { Effort } from '../schema-rounds.ts';
 import type { Route, Solution } from '../solver/problem.ts';
 import { solve } from '../solver/solve.ts';
 import type { Coalition } from '../split/coalitions.ts';
@@ -35,10 +36,13 @@ export function shareOf(game: Game, coalition: Coalition): { shipments: number[]
   };
 }
 
-/** A coalition's plan, its routes in the numbers of the whole game; the same coalition gets the same plan. */
-export function planOf(game: Game, coalition: Coalition): { cost: number; routes: Route[]; left: number[] } {
+/** A coalition's plan, its routes and what is left in the numbers of the whole game. */
+export type CoalitionPlan = Effort & { routes: Route[]; left: number[] };
+
+/** Plans a coalition; the same one gets the same plan. */
+export function planOf(game: Game, coalition: Coalition): CoalitionPlan {
   const { shipments, vehicles } = shareOf(game, coalition);
-  if (shipments.length === 0) return { cost: 0, routes: [], left: [] };
+  if (shipments.length === 0) return { cost: 0, km: 0, co2: 0, routes: [], left: [] };
   const problem = problemOf(
     shipments.map((i) => game.shipments[i]!),
     vehicles.map((i) => game.vehicles[i]!),
@@ -50,12 +54,16 @@ export function planOf(game: Game, coalition: Coalition): { cost: number; routes
   if (check(problem, plan.routes).faults.length > 0)
     throw new Error(`coalition ${coalition}: the plan is broken`);
   const whole = inWhole(plan, shipments, vehicles);
-  const { cost } = effortOf(
+  const effort = effortOf(
     problem,
     plan.routes,
     vehicles.map((i) => game.vehicles[i]!),
   );
-  return { ...whole, cost: cost + whole.left.reduce((sum, i) => sum + game.separate[i]!, 0) };
+  return {
+    ...whole,
+    ...effort,
+    cost: effort.cost + whole.left.reduce((sum, i) => sum + game.separate[i]!, 0),
+  };
 }
 
 /** A plan of some shipments and vehicles in the numbers of all. */

@@ -16,7 +16,8 @@ const MOST_TRACE = 60;
 
 export type LiveWriter = {
   tell(live: Omit<Live, 'trace'>): void;
-  remember(state: PlanState): void;
+  /** `now` where it must not wait for the next turn: a stage is over. */
+  remember(state: PlanState, now?: boolean): void;
   end(): Promise<void>;
 };
 
@@ -55,9 +56,9 @@ export function liveWriter(
       write('live', { ...live, trace });
       progress({ done: Math.round(live.done * 100), total: 100 });
     },
-    remember(state) {
+    remember(state, atOnce = false) {
       const now = Date.now();
-      if (now - last.state < STATE_MS && !state.isFinal) return;
+      if (now - last.state < STATE_MS && !atOnce) return;
       last = { ...last, state: now };
       write('state', state);
     },

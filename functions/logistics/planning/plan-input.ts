@@ -1,6 +1,6 @@
 import type { Vehicle } from '../model.ts';
 import type { LogisticsSettings, Shipment, Trip } from '../schema.ts';
-import { haversine, type Roads } from '../tables.ts';
+import { type Roads, tables } from '../tables.ts';
 import type { Game } from './game.ts';
 
 const MINUTE = 60_000;
@@ -46,11 +46,6 @@ export function inputOf(
   const owners: (number | null)[] = settings.hired.map(() => null);
   for (const trip of trips) {
     const owner = companies.indexOf(trip.company);
-    // Of a vehicle that goes anyway the detour is paid: what its own way costs is taken off beforehand.
-    const own =
-      trip.offers === 'whole' || trip.end === null
-        ? 0
-        : Math.floor(trip.tariff.perKm * ROAD.roadFactor * haversine(trip.start, trip.end));
     vehicles.push({
       count: 1,
       start: trip.start,
@@ -59,7 +54,7 @@ export function inputOf(
       m3: trip.m3,
       pallets: trip.pallets,
       regimes: trip.regimes,
-      tariff: { ...trip.tariff, fixed: trip.tariff.fixed - own },
+      tariff: trip.tariff,
       available: { from: minutes(trip.available.from), until: minutes(trip.available.until) },
       maxShift: trip.maxShift * 60,
     });
@@ -90,8 +85,16 @@ export function gameOf(input: PlanInput, roads?: Roads): Omit<Game, 'separate'> 
       apart: one.apart,
     })),
     owners: input.shipments.map(({ company }) => input.companies.indexOf(company)),
-    vehicles: input.vehicles,
+    vehicles: input.vehicles.map((vehicle, i) => byDetour(vehicle, input.sources[i]?.trip, roads ?? ROAD)),
     vehicleOwners: input.vehicleOwners,
     roads: roads ?? ROAD,
   };
+}
+
+/** Of a vehicle that goes anyway the detour is paid: what its own way costs is taken off beforehand. */
+function byDetour(vehicle: Vehicle, trip: Trip | undefined, roads: Roads | typeof ROAD): Vehicle {
+  if (!trip || trip.offers === 'whole' || trip.end === null) return vehicle;
+  const [, km = 0] = tables([trip.start, trip.end], roads).distance;
+  const { fixed, perKm } = vehicle.tariff;
+  return { ...vehicle, tariff: { ...vehicle.tariff, fixed: fixed - Math.floor(perKm * km) } };
 }

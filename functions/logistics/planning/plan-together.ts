@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { CompanyShare, Effort, Live, Round, Totals } from '../schema-rounds.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { CompanyShare, Live, Round, Totals } from '../schema-rounds.ts';
 import type { Problem, Route, Solution } from '../solver/problem.ts';
 import { solve } from '../solver/solve.ts';
 import { solveInThreads } from '../solver/threads.ts';
 import type { Coalition } from '../split/coalitions.ts';
 import { coalitionsNeeded } from '../split/needed.ts';
 import { split } from '../split/split.ts';
-import { coalitionCosts } from './coalition-costs.ts';
-import { effortOf } from './driving.ts';
-import { type Game, planOf } from './game.ts';
+import type { Place, Roads } from '../tables.ts';
+import { coalitionCosts, coalitionPlans } from './coalition-costs.ts';
+import { effortOf, rounded } from './driving.ts';
+import type { CoalitionPlan, Game } from './game.ts';
 import type { PlanState } from './live.ts';
 import { osrmTable } from './osrm.ts';
 import { gameOf, type PlanInput } from './plan-input.ts';
@@ -34,14 +34,15 @@ type Options = {
   /** Pairs of orders that are sampled where companies are many. */
   orders?: number;
   osrm?: string;
+  /** Told why there are no distances by road. */
+  warn?: (error: unknown) => void;
   state?: PlanState | undefined;
-  live?: { tell(live: Omit<Live, 'trace'>): void; remember(state: PlanState): void };
+  live?: { tell(live: Omit<Live, 'trace'>): void; remember(state: PlanState, now?: boolean): void };
 };
 
 const SEED = 1;
 /** Pairs of sampled orders: with 20 companies about 1,800 routings. */
-const ORDERS = 60;
-const SOLVER_THREAD = new URL('../solver/thread.ts', import.meta.url);
+export const ORDERS = 60;
 
 /**
  * Plans a day for all companies together and divides the cost: the best joint plan, what each coalition would pay
@@ -55,7 +56,7 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
     ...input.shipments.flatMap(({ from, to }) => [from, to]),
     ...input.vehicles.flatMap(({ start, end }) => (end ? [start, end] : [start])),
   ];
-  const roads = options.osrm ? await osrmTable(options.osrm, places, signal ? { signal } : {}) : undefined;
+  const roads = await roadsOf(places, options);
   const bare = gameOf(input, roads);
   const separate = separateOf(bare, input);
   const game: Game = { ...bare, separate: separate.map((one, i) => one?.cost ?? fallback(input, i)) };
@@ -82,13 +83,14 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
   const whole = 2 ** companies.length - 1;
   const joint = effortOf(problem, solution.routes, input.vehicles).cost;
   const needed = coalitionsNeeded(companies.length, sampling);
+  // A plan by iterations is small and stays in this thread.
+  const threading = { ...(signal && { signal }), ...(options.iterations && { threads: 0 }) };
+  live?.remember({ best: solution, isFinal: true, costs: state?.costs ?? [] }, true);
   const costs = await coalitionCosts(
     played,
     needed.filter((one) => one !== whole),
     {
-      ...(signal && { signal }),
-      // A plan by iterations is small and stays in this thread.
-      ...(options.iterations && { threads: 0 }),
+      ...threading,
       ...(state && { known: new Map(state.costs) }),
       progress: (known) => {
         const coalitions = { done: known.size, of: needed.length };
@@ -100,13 +102,25 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
   // Alone a company has what the joint plan has, too: where there is one company, both are the same plan.
   if (companies.length > 1) costs.set(whole, joint);
   else costs.set(whole, Math.min(joint, costs.get(whole) ?? joint));
-  const costOf = (coalition: Coalition): number => costs.get(coalition) ?? planOf(played, coalition).cost;
+  const costOf = (coalition: Coalition): number => costs.get(coalition)!;
   const result = split(companies.length, costOf, sampling);
 
-  const routes = result.total < joint ? inParts(played, result.parts, kept) : solution.routes;
+  const routes =
+    result.total < joint
+      ? inParts(await coalitionPlans(played, result.parts, threading), kept)
+      : solution.routes;
   assertFeasible(problem, routes);
-  const facts = routes.map((route, i) => routeFacts(problem, route, i + 1, input, game, separate));
-  const alone = await aloneEfforts(played, companies.length, input);
+  const facts: ReturnType<typeof routeFacts>[] = [];
+  for (const route of routes) {
+    facts.push(routeFacts(problem, route, facts.length + 1, input, game, separate));
+    // The local process serves pages meanwhile.
+    await setImmediate();
+  }
+  const singles = await coalitionPlans(
+    played,
+    companies.map((_, i) => 1 << i),
+    threading,
+  );
   return {
     game,
     routes: facts,
@@ -121,8 +135,8 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
     })),
     totals: totalsOf(facts, {
       cost: result.shares.reduce((sum, one) => sum + one.alone, 0),
-      km: Math.round(alone.km * 10) / 10,
-      co2: Math.round(alone.co2 * 10) / 10,
+      km: rounded(singles.reduce((sum, { km }) => sum + km, 0)),
+      co2: rounded(singles.reduce((sum, { co2 }) => sum + co2, 0)),
     }),
     split: {
       method: result.method,
@@ -169,33 +183,32 @@ async function jointPlan(problem: Problem, input: PlanInput, options: Options): 
       live?.remember({ best, isFinal: false, costs: [] });
     },
   };
-  if (options.iterations || !existsSync(fileURLToPath(SOLVER_THREAD))) return solve(problem, settings);
+  if (options.iterations) return solve(problem, settings);
   return solveInThreads(problem, settings);
 }
 
 /** The plans of parts that are cheaper apart than the joint plan found, as one. */
-function inParts(played: Game, parts: readonly Coalition[], kept: readonly number[]): Route[] {
-  return parts.flatMap((part) =>
-    planOf(played, part).routes.map(({ fleet, stops }) => ({
+const inParts = (plans: readonly CoalitionPlan[], kept: readonly number[]): Route[] =>
+  plans.flatMap(({ routes }) =>
+    routes.map(({ fleet, stops }) => ({
       fleet,
       stops: stops.map((node) => 2 * kept[node >> 1]! + (node & 1)),
     })),
   );
-}
 
-async function aloneEfforts(
-  played: Game,
-  companies: number,
-  input: PlanInput,
-): Promise<Pick<Effort, 'km' | 'co2'>> {
-  const problem = problemOfGame(played);
-  const sum = { km: 0, co2: 0 };
-  for (let i = 0; i < companies; i++) {
-    const effort = effortOf(problem, planOf(played, 1 << i).routes, input.vehicles);
-    sum.km += effort.km;
-    sum.co2 += effort.co2;
+/** Distances by road where there is a server for them; where it fails, those by air do. */
+async function roadsOf(
+  places: readonly Place[],
+  { osrm, signal, warn }: Options,
+): Promise<Roads | undefined> {
+  if (!osrm) return undefined;
+  try {
+    return await osrmTable(osrm, places, signal ? { signal } : {});
+  } catch (error) {
+    signal?.throwIfAborted();
+    warn?.(error);
+    return undefined;
   }
-  return sum;
 }
 
 /** Where no vehicle of the round could take a shipment alone, a lorry of 20 t there and back by the market's tariff. */

@@ -8,19 +8,13 @@ import { dueWrite } from '../../platform/timers/timers.ts';
 import { momentAt } from '../days.ts';
 import { roundKey } from '../keys.ts';
 import { inWords, reasonOf } from '../reasons.ts';
-import { roundItem, roundOf, routeItem } from '../record.ts';
-import {
-  moveShipments,
-  moveTrips,
-  releaseShipments,
-  shipmentsOfRoundDay,
-  tripsOfRoundDay,
-} from '../releasing.ts';
-import { namesOf, ROUND_JOB } from '../rounds.ts';
+import { roundOf, routeItem } from '../record.ts';
+import { moveShipments, shipmentsOfRoundDay, tripsOfRoundDay } from '../releasing.ts';
+import { namesOf, ROUND_JOB, roundWrites } from '../rounds.ts';
 import type { Shipment } from '../schema.ts';
 import type { CompanyShare, Round } from '../schema-rounds.ts';
 import { readSettings } from '../settings.ts';
-import { tellOfPlan } from '../telling.ts';
+import { tidied } from '../tidying.ts';
 import { liveWriter, readState } from './live.ts';
 import { inputOf, type PlanInput } from './plan-input.ts';
 import { type Planned, planTogether } from './plan-together.ts';
@@ -51,19 +45,16 @@ export const roundJob: JobKind = {
     const { round: id } = job.data as { round: string };
     const item = await portal.table.get(roundKey(job.tenant, id));
     if (!item) return;
-    const { version, ...round } = roundOf(item);
-    if (round.status === 'planning')
-      await portal.table.write([
-        {
-          put: roundItem({
-            ...round,
-            status: status === 'failed' ? 'failed' : 'cancelled',
-            ...(words && { failure: words }),
-          }),
-          if: { version },
-        },
-      ]);
-    await releaseShipments(portal, round, () => true);
+    const round = roundOf(item);
+    if (round.status !== 'planning') return tidied(portal, round);
+    const { version, ...rest } = round;
+    const after = {
+      ...rest,
+      status: status === 'failed' ? ('failed' as const) : ('cancelled' as const),
+      ...(words && { failure: words }),
+    };
+    await portal.table.write(roundWrites(portal, after, version));
+    await tidied(portal, { ...after, version: version + 1 });
   },
 };
 
@@ -99,6 +90,7 @@ async function propose(portal: Portal, round: Round, { signal, progress }: JobTo
     live,
     state: await readState(portal, round),
     ...(portal.config.osrm && { osrm: portal.config.osrm }),
+    warn: (error) => portal.log('warn', 'logistics.no-roads', { error: String(error) }),
   });
   await keep(portal, round, input, planned, full, settings.acceptHours);
   await live.end();
@@ -128,7 +120,6 @@ async function keep(
   acceptHours: number,
 ): Promise<void> {
   const cards = await namesOf(portal, round.cluster);
-  const isLeft = new Set(planned.left);
   const game = planned.game;
   const unplanned = [
     ...planned.left.map((i) => ({
@@ -181,7 +172,7 @@ async function keep(
   };
   try {
     await portal.table.write([
-      { put: roundItem(after), if: { version } },
+      ...roundWrites(portal, after, version),
       ...(nothing
         ? []
         : [dueWrite({ kind: 'logistics-deadline', tenant: round.cluster, id: round.id, at: deadline })]),
@@ -191,14 +182,7 @@ async function keep(
     if (isConditionFailed(error)) return;
     throw error;
   }
-  await releaseShipments(
-    portal,
-    round,
-    ({ id }) => input.shipments.some((one, i) => one.id === id && isLeft.has(i)) || nothing,
-  );
-  const used = new Set(routes.flatMap(({ vehicle }) => (vehicle.trip ? [vehicle.trip] : [])));
-  await moveTrips(portal, round, await tripsOfRoundDay(portal, round), used, 'planned');
-  if (!nothing) await tellOfPlan(portal, { ...after, version: version + 1 });
+  await tidied(portal, { ...after, version: version + 1 });
 }
 
 /** A company that agreed to as much already need not be asked again. */

@@ -243,6 +243,13 @@ export const rows: Row[] = [
     },
   },
   {
+    route: `POST ${base}/rounds/{id}/routes/{number}/room`,
+    may: [...EDITORS, ...RUNNERS],
+    ok: 200,
+    refused: NOT_FOR(['viewer', ...NEIGHBOURS]),
+    call: async (world) => ({ params: { id: (await proposed(world, 'confirmed')).id, number: '1' } }),
+  },
+  {
     route: `GET ${base}/rounds/{id}/routes/{number}/proofs/{shipment}`,
     may: MEMBERS,
     ok: 200,
