@@ -81,6 +81,8 @@ const logisticsPaths = (cluster: string) => {
     why: (id: string, company: string) => `${round(id)}/why?company=${part(company)}`,
     route: (id: string, number: number) => `${round(id)}/routes/${number}`,
     effect: `${base}/effect`,
+    settings: `${base}/settings`,
+    edit: (id: string) => `${base}/new?edit=${part(id)}`,
   };
 };
 

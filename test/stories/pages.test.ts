@@ -104,6 +104,7 @@ const PAGES: Record<string, Shown[]> = {
   'app/clusters/[cluster]/logistics/rounds/index.astro': [
     { path: `${CLUSTER}/logistics/rounds`, as: 'admin' },
   ],
+  'app/clusters/[cluster]/logistics/settings.astro': [{ path: `${CLUSTER}/logistics/settings`, as: 'admin' }],
   'app/clusters/[cluster]/logistics/trip.astro': [{ path: `${CLUSTER}/logistics/trip`, as: 'member' }],
   'app/companies/[cluster]/[company]/enquiries/[id].astro': [{ path: 'ENQUIRY', as: 'member' }],
   'app/companies/[cluster]/[company]/enquiries/index.astro': [{ path: `${APP}/enquiries`, as: 'member' }],

@@ -1,15 +1,15 @@
 import { momentAt } from '../../../../functions/logistics/days.ts';
-import type { NewShipment, NewTrip } from '../../../../functions/logistics/schema.ts';
+import type { EditedShipment, NewShipment, NewTrip } from '../../../../functions/logistics/schema.ts';
 import { api } from '../../api.ts';
 import { onSubmit } from '../../ui/form.ts';
 import { goWith } from '../../ui/notice.ts';
-import { spotOf, wireSpots } from './spots.ts';
+import { spotOf, wireSpots, withoutSpots } from './spots.ts';
 
-type Values = Record<string, never>;
+type Values = Record<string, unknown>;
 
 const form = document.querySelector<HTMLFormElement>('[data-road-form]');
 if (form) {
-  const { cluster = '', kind, zone = 'Europe/Moscow', next = '', done = '' } = form.dataset;
+  const { cluster = '', kind, zone = 'Europe/Moscow', next = '', done = '', edit, version } = form.dataset;
   const logistics = api.logisticsBoard.clusters[':cluster'].logistics;
   /** «2026-11-25T08:00» in the cluster's zone as UTC; what is no time is left for the API to refuse. */
   const time = (value: unknown): string => {
@@ -23,9 +23,7 @@ if (form) {
   wireSpots(form);
   onSubmit<Values>(form, {
     send: (values, id) => {
-      const rest = Object.fromEntries(
-        Object.entries(values).filter(([name]) => !/(Text|Address|Json)$/.test(name)),
-      );
+      const rest = withoutSpots(values);
       if (kind === 'trip') {
         const trip = {
           ...rest,
@@ -44,6 +42,11 @@ if (form) {
         pickup: period(rest.pickup),
         delivery: period(rest.delivery),
       };
+      if (edit)
+        return logistics.shipments[':id'].$put({
+          param: { cluster, id: edit },
+          json: { ...shipment, version: Number(version) } as unknown as EditedShipment,
+        });
       return logistics.shipments.$post({ param: { cluster }, json: shipment as unknown as NewShipment });
     },
     done: () => goWith(done, next),

@@ -1,8 +1,10 @@
-import type { LogisticsSettings } from '../../../../functions/logistics/schema.ts';
+import type { Room } from '../../../../functions/chat/schema.ts';
 import type { Live, Round } from '../../../../functions/logistics/schema-rounds.ts';
 import { api } from '../../api.ts';
+import { appPaths } from '../../app-paths.ts';
 import { onAct } from '../../ui/act.ts';
 import { ask } from '../../ui/answers.ts';
+import { pageLang } from '../../ui/client-words.ts';
 import { onSubmit } from '../../ui/form.ts';
 import { goWith } from '../../ui/notice.ts';
 
@@ -15,20 +17,6 @@ if (start) {
   onSubmit<{ day: string }, Round>(start, {
     send: ({ day }, id) => logistics.rounds.$post({ param: { cluster }, json: { id, day } }),
     done: ({ id }) => goWith(done, page.replace('ROUND', id)),
-  });
-}
-
-const settings = document.querySelector<HTMLFormElement>('[data-road-settings]');
-if (settings) {
-  const { cluster = '', done = '' } = settings.dataset;
-  const before = JSON.parse(settings.dataset.settings ?? '{}') as LogisticsSettings;
-  onSubmit<Partial<LogisticsSettings>, LogisticsSettings>(settings, {
-    send: (values) =>
-      api.logisticsBoard.clusters[':cluster'].logistics.settings.$put({
-        param: { cluster },
-        json: { ...before, ...values, cutoff: values.cutoff || null },
-      }),
-    done: () => goWith(done),
   });
 }
 
@@ -45,6 +33,13 @@ onAct(
   '[data-cancel-round]',
   ({ cluster = '', id = '' }) => logistics.rounds[':id'].cancel.$post({ param: { cluster, id } }),
   (_round, button) => goWith(button.dataset.done ?? ''),
+);
+
+onAct<Room>(
+  '[data-discuss-route]',
+  ({ cluster = '', id = '', number = '' }) =>
+    logistics.rounds[':id'].routes[':number'].room.$post({ param: { cluster, id, number } }),
+  ({ cluster, id }) => location.assign(appPaths(pageLang()).cluster(cluster).chat(id)),
 );
 
 for (const button of document.querySelectorAll('[data-print]'))

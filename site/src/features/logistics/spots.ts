@@ -55,6 +55,8 @@ export function wireSpots(form: HTMLFormElement): void {
         json.value = JSON.stringify({ name: first.name, lat: first.lat, lon: first.lon });
       take();
     };
+    // What was typed before this script came.
+    if (text.value && !json.value) void look();
     for (const button of field.querySelectorAll<HTMLElement>('[data-site]'))
       button.addEventListener('click', () => {
         const site: Spot = JSON.parse(button.dataset.site!);
@@ -64,6 +66,10 @@ export function wireSpots(form: HTMLFormElement): void {
       });
   }
 }
+
+/** The values of a form without what only its place fields use. */
+export const withoutSpots = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !/(Text|Address|Json)$/.test(name)));
 
 /** The place of a field; null where nothing was chosen. */
 export function spotOf(values: Record<string, unknown>, name: string): Spot | null {

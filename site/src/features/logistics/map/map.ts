@@ -1,7 +1,7 @@
 import L from 'leaflet';
 
 type Point = [number, number];
-type Line = { points: Point[]; label?: string; soft?: boolean };
+type Line = { points: Point[]; label?: string; soft?: boolean; colour?: number };
 type Outline = { borders: Point[][]; water: Point[][] };
 
 const colour = (name: string): string => getComputedStyle(document.body).getPropertyValue(name).trim();
@@ -40,11 +40,12 @@ async function draw(box: HTMLElement): Promise<void> {
   }
   const accent = resolved('--accent');
   const muted = resolved('--muted');
-  for (const { points, label, soft } of lines) {
+  for (const { points, label, soft, colour: its } of lines) {
     const line = L.polyline(points, {
       color: soft ? muted : accent,
       weight: soft ? 1.5 : 3,
       opacity: soft ? 0.5 : 0.9,
+      ...(its !== undefined && { className: `road-line road-${its}` }),
     }).addTo(map);
     if (label) line.bindTooltip(label, { sticky: true });
   }
