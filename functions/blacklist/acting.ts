@@ -1,6 +1,6 @@
 import { recorded, type Who } from '../audit/audit.ts';
 import { findByInn } from '../companies/companies.ts';
-import type { Actor } from '../platform/actor.ts';
+import { type Actor, visitor } from '../platform/actor.ts';
 import { changedMeanwhile, forbidden, Refusal, wrongField } from '../platform/http/problem.ts';
 import { parse } from '../platform/http/validation.ts';
 import type { Portal } from '../platform/portal.ts';
@@ -15,6 +15,7 @@ import { stepOf } from './logged.ts';
 import { againstWrites, type ClaimRecord, claimOf, itemOf, type KeptClaim, plain } from './record.ts';
 import { circumstancesOf, isListed, rolesIn } from './rules.ts';
 import { type Claim, CompleteFacts, type Deed, type Evidence, type TimedDeed } from './schema.ts';
+import { seenBy } from './seen.ts';
 import { settingsFrom } from './settings.ts';
 import { withClaim, withLinkFrom } from './standing.ts';
 import { ogrnWrites, readStandings, savingStanding } from './standings.ts';
@@ -41,9 +42,13 @@ export async function act(
   id: string,
   deed: Deed,
 ): Promise<Claim> {
-  return perform(portal, someone(actor), cluster, id, deed, (claim) => {
+  const rolesOf = (claim: KeptClaim) => {
     assertReads(actor, claim);
     return rolesIn(actor, claim);
+  };
+  return perform(portal, someone(actor), cluster, id, deed, {
+    rolesOf,
+    seen: (claim) => seenBy(actor, claim),
   });
 }
 
@@ -55,20 +60,32 @@ export async function actInTime(
   deed: TimedDeed,
   isStillDue: (claim: KeptClaim) => boolean,
 ): Promise<void> {
-  await perform(portal, { id: 'system', name: 'system' }, cluster, id, deed, (claim) =>
-    isStillDue(claim) ? ['system'] : undefined,
-  );
+  await perform(portal, { id: 'system', name: 'system' }, cluster, id, deed, {
+    rolesOf: (claim) => (isStillDue(claim) ? ['system'] : undefined),
+    seen: plain,
+  });
 }
 
 /** What an outsider does by the link of a letter, which is used up by it. @throws Refusal 410 where it was used before */
-export const actByLink = (
+export async function actByLink(
   portal: Place,
   cluster: string,
   id: string,
   deed: Deed,
   link: ByLink,
-): Promise<Claim> =>
-  perform(portal, { id: 'outsider', name: link.name }, cluster, id, deed, () => ['subject'], link);
+): Promise<void> {
+  const asSubject = {
+    rolesOf: () => ['subject'] as const,
+    seen: (claim: KeptClaim) => seenBy(visitor, claim),
+  };
+  await perform(portal, { id: 'outsider', name: link.name }, cluster, id, deed, asSubject, link);
+}
+
+/** Who acts in a claim, and what of it they are answered with. */
+type Acting = {
+  rolesOf: (claim: KeptClaim) => readonly Role[] | undefined;
+  seen: (claim: KeptClaim) => Claim;
+};
 
 async function perform(
   portal: Place,
@@ -76,7 +93,7 @@ async function perform(
   cluster: string,
   id: string,
   deed: Deed | TimedDeed,
-  rolesOf: (claim: KeptClaim) => readonly Role[] | undefined,
+  { rolesOf, seen }: Acting,
   link?: ByLink,
 ): Promise<Claim> {
   return recorded<Claim>(portal, who, cluster, async () => {
@@ -89,7 +106,7 @@ async function perform(
     const before = claimOf(item);
     const roles = rolesOf(before);
     if (!roles || ('id' in deed && before.deeds.includes(deed.id)))
-      return { writes: [], result: plain(before) };
+      return { writes: [], result: seen(before) };
     if (link && !linked) throw linkGone();
     const to = moved(
       before.state,
@@ -97,8 +114,8 @@ async function perform(
       roles,
       circumstancesOf(before, settingsFrom(settings).twoAdmins),
     );
-    if ('version' in deed && !link && deed.version !== before.version) throw changedMeanwhile(plain(before));
-    if (!to) throw refusal(before, deed.action, roles);
+    if ('version' in deed && !link && deed.version !== before.version) throw changedMeanwhile(seen(before));
+    if (!to) throw refusal(seen(before), deed.action, roles);
 
     const now = portal.clock();
     const { version, ...record } = before;
@@ -130,14 +147,14 @@ async function perform(
         claim,
         'reasons' in deed ? deed.reasons : undefined,
       ),
-      result: plain({ ...claim, version: version + 1 }),
+      result: seen({ ...claim, version: version + 1 }),
     };
   });
 }
 
 /** Why the table has no row: these roles never may, or not in this state. */
 function refusal(
-  claim: KeptClaim,
+  current: Claim,
   action: Deed['action'] | TimedDeed['action'],
   roles: readonly Role[],
 ): Refusal {
@@ -152,7 +169,7 @@ function refusal(
         ru: 'В этом состоянии с обращением так поступить нельзя.',
         en: 'This cannot be done with the claim in its present state.',
       },
-      { more: { current: plain(claim) } },
+      { more: { current } },
     );
   const isDecision = TRANSITIONS.some(
     (row) => row.action === action && row.by.some((role) => role === 'admin' || role === 'otherAdmin'),

@@ -8,9 +8,10 @@ import { isConditionFailed, type Page } from '../platform/table/table.ts';
 import { assertBelongs, assertReads, noClaim } from './access.ts';
 import { someone } from './effects.ts';
 import { againstKey, claimedByKey, claimKey, settingsKey } from './keys.ts';
-import { type ClaimRecord, claimOf, itemOf, type KeptClaim, plain, withoutClaimant } from './record.ts';
+import { type ClaimRecord, claimOf, itemOf, type KeptClaim, plain } from './record.ts';
 import { circumstancesOf, isIndividual, masked, rolesIn } from './rules.ts';
 import type { Claim, SavedDraft, ShownClaim } from './schema.ts';
+import { seenBy } from './seen.ts';
 import { settingsFrom } from './settings.ts';
 import { actionsFor } from './states.ts';
 
@@ -105,15 +106,10 @@ async function claimantFor(portal: Store, actor: Actor, cluster: string, slug: s
 /** A claim as this reader may see it, with what they may do. */
 export function shownTo(actor: Actor, claim: KeptClaim, twoAdmins: boolean): ShownClaim {
   const roles = rolesIn(actor, claim);
-  const shown: ShownClaim = {
-    ...plain(claim),
+  return {
+    ...seenBy(actor, claim),
     may: actionsFor(claim.state, roles, circumstancesOf(claim, twoAdmins)),
   };
-  const isOfClaimant =
-    roles.includes('claimant') || (claim.claimant && roleIn(actor, claim.claimant.id) !== undefined);
-  if (isOfClaimant || isAdmin(actor, claim.cluster)) return shown;
-  const { thread: _thread, ...rest } = shown;
-  return claim.facts.hidden ? withoutClaimant(shown) : { ...rest, thread: [] };
 }
 
 /** One claim. One read. @throws Refusal 401, 404 also for another cluster's */

@@ -54,6 +54,8 @@ export function after(
   switch (deed.action) {
     case 'submit':
       return { ...moved, submittedAt: at };
+    case 'take':
+      return { ...moved, handler: by };
     case 'askMore':
       return { ...moved, thread: [...moved.thread, { at, from: 'admin', by, text: deed.text }] };
     case 'answer':
@@ -101,7 +103,7 @@ export function after(
       return { ...moved, appeals: appealed('withdrawn', deed.reasons) };
     case 'reopen': {
       const { decision: _decision, ...undecided } = moved;
-      return { ...undecided, appeals: appealed('reopened', deed.reasons) };
+      return { ...undecided, handler: by, appeals: appealed('reopened', deed.reasons) };
     }
     case 'settle':
       return { ...moved, settledAt: at };

@@ -32,6 +32,7 @@ export function loggable(claim: ClaimRecord): { [name: string]: Json } {
     },
     claimant: claim.claimant ? { id: claim.claimant.id, name: claim.claimant.name } : null,
     filedBy: ofPerson(claim.filedBy),
+    handler: ofPerson(claim.handler),
     subject: claim.subject ? { id: claim.subject.id, name: claim.subject.name } : null,
     evidence: claim.evidence.map(({ id, name, sha256, from }) => ({
       id,

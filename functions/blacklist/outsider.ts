@@ -40,7 +40,7 @@ export async function openLink(portal: Store, cluster: string, secret: string): 
     linked(portal, cluster, secret),
     getCluster(portal, cluster),
   ]);
-  const { claimant, filedBy: _filedBy, thread: _thread, ...claim } = plain(kept);
+  const { claimant, filedBy: _filedBy, handler: _handler, thread: _thread, ...claim } = plain(kept);
   return {
     claim: { ...claim, thread: [], ...(claimant && !kept.facts.hidden && { claimant }) },
     what,

@@ -1,6 +1,6 @@
 import type { Item, NewItem, Write } from '../platform/table/table.ts';
 import { againstKey, claimedByKey, claimKey, queueKey } from './keys.ts';
-import type { Claim, ShownClaim } from './schema.ts';
+import type { Claim } from './schema.ts';
 import { SHOWN_TO_SUBJECT } from './states.ts';
 
 /** A claim as it is kept. `deeds`: ids of what was done, so that a repeated request is known. `link`: see links.ts. */
@@ -52,7 +52,7 @@ export function plain(kept: KeptClaim): Claim {
 }
 
 /** A claim for one who may not learn who claims: the claimant hides, and names of people stay inside. */
-export function withoutClaimant(claim: ShownClaim): ShownClaim {
+export function withoutClaimant(claim: Claim): Claim {
   const { claimant: _claimant, filedBy: _filedBy, ...rest } = claim;
   return { ...rest, thread: [] };
 }

@@ -5,10 +5,11 @@ import { answer, api, body, problems } from '../platform/http/api.ts';
 import { act } from './acting.ts';
 import { claimsAgainst, claimsBy, getClaim, saveDraft } from './claims.ts';
 import { claimsIn, historyOf, queueOf } from './desk.ts';
+import { DeskFilter } from './desk-filter.ts';
 import { erasePersonalData } from './erasure.ts';
 import { addEvidence, openEvidence, removeEvidence } from './evidence.ts';
 import { confirmEntry } from './recommendations.ts';
-import { Claim, ClaimState, Deed, SavedDraft, ShownClaim } from './schema.ts';
+import { Claim, Deed, SavedDraft, ShownClaim } from './schema.ts';
 import { Statistics, statisticsOf } from './statistics.ts';
 
 const ofCluster = z.object({ cluster: Slug });
@@ -196,10 +197,10 @@ export const claimsRoutes = api()
       method: 'get',
       path: '/clusters/{cluster}/blacklist/desk',
       tags: ['blacklist'],
-      summary: 'What waits for the admins, the most urgent first; or claims in one state (admins)',
+      summary: 'What waits for the admins, the most urgent first, or claims in one state; filtered (admins)',
       request: {
         params: ofCluster,
-        query: z.object({ state: ClaimState.optional(), cursor: z.string().max(1000).optional() }),
+        query: DeskFilter.extend({ cursor: z.string().max(1000).optional() }),
       },
       responses: {
         200: answer(z.object({ items: z.array(ShownClaim), cursor: z.string().optional() }), 'The queue'),
@@ -209,9 +210,10 @@ export const claimsRoutes = api()
     async (c) => {
       const { portal, actor } = c.var;
       const { cluster } = c.req.valid('param');
-      const { state, cursor } = c.req.valid('query');
-      if (state) return c.json(await claimsIn(portal, actor, cluster, state, cursor), 200);
-      return c.json({ items: await queueOf(portal, actor, cluster) }, 200);
+      const { cursor, ...filter } = c.req.valid('query');
+      if (filter.state)
+        return c.json(await claimsIn(portal, actor, cluster, filter.state, cursor, filter), 200);
+      return c.json({ items: await queueOf(portal, actor, cluster, filter) }, 200);
     },
   )
   .openapi(

@@ -157,7 +157,7 @@ export type Watch = z.infer<typeof Watch>;
 /** A text that an admin begins a decision with. */
 export const Template = z.object({
   title: z.string().trim().min(2).max(80),
-  for: z.enum(['publish', 'reject', 'askMore']),
+  for: z.enum(['publish', 'reject', 'askMore', 'uphold', 'amend', 'withdraw']),
   text: z.string().trim().min(10).max(2000),
 });
 export type Template = z.infer<typeof Template>;

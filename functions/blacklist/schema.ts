@@ -141,6 +141,8 @@ export const Claim = z
     /** Missing where an admin states a link, and where the claimant hides from who reads. */
     claimant: Party.optional(),
     filedBy: Someone.optional(),
+    /** The admin who took it up last; only admins learn it. */
+    handler: Someone.optional(),
     /** The accused, where it is a company of the cluster. */
     subject: Party.optional(),
     evidence: z.array(Evidence),

@@ -5,10 +5,12 @@ import type { Json } from '../platform/table/table.ts';
 import { standingChange } from './changes.ts';
 import { listedKey, standingKey } from './keys.ts';
 import type { Entry, Standing } from './schema-partners.ts';
-import { sharingWith } from './sharing.ts';
+import { sharingWith, willingTo } from './sharing.ts';
 import { sharedField, standingFrom } from './standings.ts';
 
 type Store = Pick<Portal, 'table'>;
+
+const CLUSTERS = 'portal|clusters';
 
 /**
  * Carries entries over to the clusters that share: into their own item of the partner, so that a look-up there stays
@@ -24,17 +26,24 @@ export const entrySharing: Consumer = {
       for (const other of await sharingWith(portal, after.cluster)) await carry(portal, after, other);
       return;
     }
-    const { pk, sk: other } = change.key;
+    const { pk, sk } = change.key;
     const [cluster = '', kind] = pk.split('|');
-    if (kind !== 'blacklist-sharing') return;
-    const isShared = (await sharingWith(portal, cluster)).includes(other);
-    for (const [from, to] of [
-      [cluster, other],
-      [other, cluster],
-    ] as const)
-      await carryAll(portal, from, to, isShared);
+    if (kind === 'blacklist-sharing') await between(portal, cluster, sk);
+    // A cluster that has come to another managing company shares no more, whatever was agreed before.
+    else if (pk === CLUSTERS && change.before?.manager !== change.after?.manager)
+      for (const other of await willingTo(portal, sk)) await between(portal, sk, other);
   },
 };
+
+/** Carries all entries over between two clusters, both ways, or takes them back. */
+async function between(portal: Store, cluster: string, other: string): Promise<void> {
+  const isShared = (await sharingWith(portal, cluster)).includes(other);
+  for (const [from, to] of [
+    [cluster, other],
+    [other, cluster],
+  ] as const)
+    await carryAll(portal, from, to, isShared);
+}
 
 /** The entries of one partner, to another cluster; its name too, where that cluster knows of none. */
 async function carry(portal: Store, standing: Standing, to: string, listed = standing.listed): Promise<void> {

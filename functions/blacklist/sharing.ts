@@ -11,15 +11,9 @@ import type { Sharing } from './schema-partners.ts';
 
 type Store = Pick<Portal, 'table'>;
 
-const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-/** Whether two clusters have the same managing company: by its name, without quotes and spaces. */
+/** Whether two clusters have the same managing company: by its INN, which the portal's operator alone states. */
 export const isSameManager = (a: Cluster, b: Cluster): boolean =>
-  plainName(a.managing.name.ru) !== '' && plainName(a.managing.name.ru) === plainName(b.managing.name.ru);
+  a.manager !== undefined && a.manager === b.manager;
 
 /** The other clusters of the same managing company, and who of each pair is willing. @throws Refusal 401, 403, 404 */
 export async function sharingOf(portal: Store, actor: Actor, cluster: string): Promise<Sharing[]> {
@@ -75,10 +69,24 @@ export async function offerSharing(
   });
 }
 
-/** The clusters that share with this one now. */
+/** The clusters that share with this one now: both are willing, and one company manages both. */
 export async function sharingWith(portal: Store, cluster: string): Promise<string[]> {
+  const willing = await willingTo(portal, cluster);
+  if (willing.length === 0) return [];
+  const [theirs, clusters] = await Promise.all([
+    portal.table.batchGet(willing.map((other) => willingKey(other, cluster))),
+    listClusters(portal),
+  ]);
+  const known = new Map(clusters.map((one) => [one.slug, one]));
+  const own = known.get(cluster);
+  return willing.filter((other, i) => {
+    const their = known.get(other);
+    return theirs[i] && own && their && isSameManager(own, their);
+  });
+}
+
+/** The clusters with which this one is willing to share. */
+export async function willingTo(portal: Store, cluster: string): Promise<string[]> {
   const { items } = await portal.table.query({ pk: willingToKey(cluster), limit: 100 });
-  if (items.length === 0) return [];
-  const theirs = await portal.table.batchGet(items.map(({ sk }) => willingKey(sk, cluster)));
-  return items.filter((_, i) => theirs[i]).map(({ sk }) => sk);
+  return items.map(({ sk }) => sk);
 }

@@ -72,12 +72,33 @@ export async function editCluster(
     slug,
     demo: before.demo,
     ...(before.domain && { domain: before.domain }),
+    ...(before.manager && { manager: before.manager }),
   };
   const { version: _version, ...content } = before;
   if (before.version >= version && isDeepStrictEqual(plain(content), plain(after))) return before;
   if (before.version !== version) throw changedMeanwhile(before);
   const gone = before.categories.filter((category) => !texts.categories.some(({ id }) => id === category.id));
   if (gone.length > 0) await assertEmpty(portal, slug, gone);
+  try {
+    await portal.table.write([{ put: itemOf(after), if: { version } }]);
+  } catch (error) {
+    if (isConditionFailed(error)) throw changedMeanwhile(await getCluster(portal, slug));
+    throw error;
+  }
+  return { ...after, version: version + 1 };
+}
+
+/**
+ * States which company manages a cluster, by an INN that the operator has checked; '' takes it back. The same again
+ * changes nothing.
+ * @throws Refusal 401, 403, 404; 409 where the cluster was changed at the same moment
+ */
+export async function stateManager(portal: Store, actor: Actor, slug: string, inn: string): Promise<Cluster> {
+  assertMayCreate(actor);
+  const before = await getCluster(portal, slug);
+  if ((before.manager ?? '') === inn) return before;
+  const { version, manager: _manager, ...rest } = before;
+  const after: ClusterRecord = { ...rest, ...(inn && { manager: inn }) };
   try {
     await portal.table.write([{ put: itemOf(after), if: { version } }]);
   } catch (error) {

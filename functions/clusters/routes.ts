@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { answer, api, body, problems } from '../platform/http/api.ts';
 import { getCluster, listClusters } from './clusters.ts';
-import { createCluster, editCluster } from './editing.ts';
-import { Cluster, EditedCluster, NewCluster, Slug } from './schema.ts';
+import { createCluster, editCluster, stateManager } from './editing.ts';
+import { Cluster, EditedCluster, NewCluster, Slug, StatedManager } from './schema.ts';
 
 const params = z.object({ cluster: Slug });
 
@@ -51,5 +51,20 @@ export const clustersRoutes = api()
     async (c) => {
       const { cluster } = c.req.valid('param');
       return c.json(await editCluster(c.var.portal, c.var.actor, cluster, c.req.valid('json')), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'put',
+      path: '/clusters/{cluster}/manager',
+      tags: ['clusters'],
+      summary: 'State which company manages a cluster, by its INN (operator)',
+      request: { params, body: body(StatedManager) },
+      responses: { 200: answer(Cluster, 'The cluster'), ...problems(400, 401, 403, 404, 409, 422) },
+    }),
+    async (c) => {
+      const { cluster } = c.req.valid('param');
+      const { inn } = c.req.valid('json');
+      return c.json(await stateManager(c.var.portal, c.var.actor, cluster, inn), 200);
     },
   );

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { isInn } from '../companies/rules.ts';
 import { says } from '../platform/http/validation.ts';
 import { optionalText, text } from '../platform/text/text.ts';
 import { isFreeForClusters, isTimeZone } from './rules.ts';
@@ -13,6 +14,17 @@ export type Place = z.infer<typeof Place>;
 /** What the cluster makes, one shelf of its catalogue. */
 export const Category = z.object({ id: Slug, name: text(80) });
 export type Category = z.infer<typeof Category>;
+
+const ManagerInn = z
+  .string()
+  .trim()
+  .refine(
+    isInn,
+    says({
+      ru: 'Это не ИНН: нужно 10 или 12 цифр с верными контрольными.',
+      en: 'Not an INN: 10 or 12 digits with valid check digits.',
+    }),
+  );
 
 /** A cluster: the tenant. Companies, catalogue, people's roles and everything closed belong to exactly one. */
 export const Cluster = z
@@ -35,6 +47,11 @@ export const Cluster = z
     hue: z.number().int().min(0).max(359),
     categories: z.array(Category).max(60),
     managing: z.object({ name: text(160), phone: z.string().max(40), email: z.email() }),
+    /**
+     * INN of the managing company, which the portal's operator has checked and alone states: by it the portal knows that
+     * two clusters have the same one.
+     */
+    manager: ManagerInn.optional(),
     /** Host of its own, under which its pages lie without the cluster's part of the address. */
     domain: z.string().optional(),
     /** A demonstration with fictional companies, marked so on every page. */
@@ -44,10 +61,11 @@ export const Cluster = z
 export type Cluster = z.infer<typeof Cluster>;
 
 /** What its managing company says of a cluster. */
-const ClusterTexts = Cluster.omit({ slug: true, version: true, demo: true, domain: true });
+const ClusterTexts = Cluster.omit({ slug: true, version: true, demo: true, domain: true, manager: true });
 
 /** A new cluster; the slug is its identity and never changes. */
 export const NewCluster = ClusterTexts.extend({
+  manager: ManagerInn.optional(),
   slug: Slug.refine(
     isFreeForClusters,
     says({ ru: 'Этот адрес нужен самому порталу.', en: 'The portal needs this address itself.' }),
@@ -60,3 +78,6 @@ export const EditedCluster = ClusterTexts.extend({ version: z.number().int().pos
   'EditedCluster',
 );
 export type EditedCluster = z.infer<typeof EditedCluster>;
+
+/** The INN of a cluster's managing company as the operator states it; empty takes it back. */
+export const StatedManager = z.object({ inn: z.union([z.literal(''), ManagerInn]) }).openapi('StatedManager');

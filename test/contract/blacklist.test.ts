@@ -4,7 +4,8 @@ import { verifyLog } from '../../functions/audit/verify.ts';
 import { act } from '../../functions/blacklist/acting.ts';
 import { claimsAgainst, claimsBy, getClaim, saveDraft } from '../../functions/blacklist/claims.ts';
 import { pointersFollowEntries } from '../../functions/blacklist/consumers.ts';
-import { duplicatesOf, historyOf, queueOf } from '../../functions/blacklist/desk.ts';
+import { claimsIn, duplicatesOf, historyOf, queueOf } from '../../functions/blacklist/desk.ts';
+import type { DeskFilter } from '../../functions/blacklist/desk-filter.ts';
 import { erasePersonalData } from '../../functions/blacklist/erasure.ts';
 import { addEvidence, openEvidence } from '../../functions/blacklist/evidence.ts';
 import { lookUp } from '../../functions/blacklist/lookup.ts';
@@ -413,6 +414,38 @@ onBothStores('the blacklist', (store) => {
     expect((await found(cloneInn)).links).toEqual([]);
   });
 
+  test('a hidden claimant is named to the accused by no answer: deeds, refusals, files, lists', async () => {
+    const accused = await madeCompany(portal, 'sweets', 'Осведомлённая');
+    const theirs = memberOf(accused);
+    let claim = await submitted(portal, owner, claimant, {
+      inn: accused.requisites.inn,
+      name: 'Осведомлённая',
+      hidden: true,
+    });
+    claim = await through(portal, claim, [
+      [anna!, TAKE],
+      [anna!, { action: 'askMore', text: `Уточните у ${claimant.name.ru}, пожалуйста.` }],
+      [owner, { action: 'answer', text: 'Уточнили, всё верно.' }],
+      [anna!, ASK],
+    ]);
+    expect(claim.handler?.id).toBe(anna!.id);
+    const answers: unknown[] = [await claimsAgainst(portal, theirs, 'sweets', accused.slug)];
+    const refusalOf = async (deed: Record<string, unknown>, version = claim.version) =>
+      answers.push(await act1({ ...claim, version }, theirs, deed).catch(({ more, words }) => [more, words]));
+    await refusalOf({ action: 'reply', text: 'Мы всё поставили в срок.' }, 1);
+    await refusalOf(APPEAL);
+    answers.push(await addEvidence(portal, theirs, 'sweets', claim.id, pdf()));
+    const shown = await getClaim(portal, theirs, 'sweets', claim.id);
+    const reply = deedOf(shown, { action: 'reply', text: 'Мы всё поставили в срок.' });
+    answers.push(shown, await act(portal, theirs, 'sweets', claim.id, reply));
+    answers.push(await act(portal, theirs, 'sweets', claim.id, reply));
+    expect(answers.length).toBe(7);
+    const told = JSON.stringify(answers);
+    expect(told).toContain('"state":"deciding"');
+    for (const secret of [claimant.name.ru, claimant.id, owner.id, 'Уточнили', '"handler"', anna!.id])
+      expect([secret, told.includes(secret)]).toEqual([secret, false]);
+  });
+
   describe('a claim has a chat', () => {
     const account = async (actor: Person): Promise<Person> => {
       const { id, memberships, adminOf: runs } = actor;
@@ -528,6 +561,13 @@ onBothStores('the blacklist', (store) => {
     expect(Object.values(now).every((count) => count >= 0)).toBe(true);
     expect(months.reduce((sum, { published: count }) => sum + count, 0)).toBeGreaterThanOrEqual(5);
     expect(months.find(({ days }) => days !== undefined)!.days).toBeGreaterThan(0);
+    const named = async (filter: DeskFilter, admin = vera!) =>
+      (await queueOf(portal, admin, 'sweets', filter)).map(({ handler }) => handler?.id);
+    expect(new Set(await named({ whose: 'mine' }, anna!))).toEqual(new Set([anna!.id]));
+    expect((await named({ whose: 'free' })).every((id) => id === undefined)).toBe(true);
+    expect(await named({ text: 'такого слова ни у кого нет' })).toEqual([]);
+    const rejected = await claimsIn(portal, anna!, 'sweets', 'rejected', undefined, { category: 'fraud' });
+    expect(rejected.items).toEqual([]);
     const deadlines = (await queueOf(portal, vera!, 'sweets')).map(({ deadline }) => deadline ?? '');
     expect(deadlines).toEqual(deadlines.toSorted());
     expect(deadlines.length).toBeGreaterThan(3);

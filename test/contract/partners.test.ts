@@ -15,7 +15,9 @@ import {
   standingOf,
 } from '../../functions/blacklist/standings.ts';
 import { unwatch, watch, watchesOf, watchNews } from '../../functions/blacklist/watches.ts';
-import { createCluster } from '../../functions/clusters/editing.ts';
+import { getCluster } from '../../functions/clusters/clusters.ts';
+import { createCluster, editCluster, stateManager } from '../../functions/clusters/editing.ts';
+import { EditedCluster } from '../../functions/clusters/schema.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { replyToEnquiry } from '../../functions/enquiries/enquiries.ts';
 import { EnquiryDraft } from '../../functions/enquiries/schema.ts';
@@ -265,7 +267,7 @@ onBothStores('partners', (store) => {
   test('entries are shared with a cluster of the same managing company while both agree', async () => {
     await createCluster(portal, system, {
       ...clusterNamed('strangers'),
-      managing: { name: { ru: 'ООО «Чужие»' }, phone: '', email: 'a@strangers.test' },
+      manager: freshInn(),
     });
     await madeCluster(portal, 'boats');
     const [home, away] = [adminOf('sweets'), adminOf('boats')];
@@ -285,6 +287,23 @@ onBothStores('partners', (store) => {
       name: 'ООО «Дальний причал»',
       listed: [{ cluster: 'boats' }],
     });
+    // The operator states another managing company: what was agreed holds no longer, and again once it is the same.
+    const { manager = '' } = clusterNamed('boats');
+    await expect(stateManager(portal, home, 'boats', manager)).rejects.toEqual(refused(403));
+    for (const [inn, is] of [
+      [freshInn(), 'clear'],
+      [manager, 'listed'],
+      ['', 'clear'],
+      [manager, 'listed'],
+    ] as const) {
+      await stateManager(portal, system, 'boats', inn);
+      await settle(portal, [entrySharing]);
+      expect([inn, await level()]).toEqual([inn, is]);
+    }
+    // Its own admin cannot put it there by editing the cluster.
+    const boats = await getCluster(portal, 'boats');
+    const named = { ...boats, manager: freshInn() };
+    expect((await editCluster(portal, away, 'boats', EditedCluster.parse(named))).manager).toBe(manager);
     await offerSharing(portal, away, 'boats', 'sweets', false);
     await settle(portal, [entrySharing]);
     expect(await level()).toBe('clear');

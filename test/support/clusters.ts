@@ -20,6 +20,7 @@ export const clusterNamed = (slug: string): NewCluster => ({
     { id: 'cookies', name: { ru: 'Печенье', en: 'Cookies' } },
     { id: 'waffles', name: { ru: 'Вафли', en: 'Waffles' } },
   ],
+  manager: innOf(583_699_999),
   managing: {
     name: { ru: 'АНО «Центр кластера»', en: 'Cluster Centre' },
     phone: '+7 8412 20-00-00',

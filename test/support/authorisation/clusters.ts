@@ -20,4 +20,11 @@ export const rows: Row[] = [
     refused: OPENLY,
     call: ({ home: { slug: _slug, demo: _demo, ...texts } }) => ({ json: texts }),
   },
+  {
+    route: 'PUT /clusters/{cluster}/manager',
+    may: ['operator'],
+    ok: 200,
+    refused: OPENLY,
+    call: ({ home }) => ({ json: { inn: home.manager! } }),
+  },
 ];

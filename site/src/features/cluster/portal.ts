@@ -41,3 +41,11 @@ if (admin)
     send: ({ cluster, email }, id) => inviteAdmin({ param: { cluster }, json: { id, email } }),
     done: () => goWith(admin.dataset.done ?? ''),
   });
+
+const manager = document.querySelector<HTMLFormElement>('[data-state-manager]');
+if (manager)
+  onSubmit<{ cluster: string; inn: string }>(manager, {
+    send: ({ cluster, inn }) =>
+      api.clusters.clusters[':cluster'].manager.$put({ param: { cluster }, json: { inn } }),
+    done: () => goWith(manager.dataset.done ?? ''),
+  });

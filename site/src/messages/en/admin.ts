@@ -126,6 +126,13 @@ export default {
   createCluster: 'Create the cluster',
   clusterCreated: 'The cluster is created',
   adminNotInvited: (why: string) => `The cluster is created, but nobody was invited. ${why}`,
+  managerInn: 'Manager’s INN',
+  managerShort: (inn: string) => `INN ${inn}`,
+  managerOf: (cluster: string, manager: string) => `${cluster}: ${manager}`,
+  managerText:
+    'Check the INN in the state register. By it the portal knows that one company manages two clusters: only then can they share entries of the blacklist.',
+  managerHint: 'An empty field takes the INN back: shared entries are hidden at once.',
+  managerDone: 'The managing company’s INN is saved',
   nameAdmin: 'Invite an admin',
   nameAdminFor: (name: string) => `Admin of the cluster “${name}”`,
 } satisfies typeof ru;

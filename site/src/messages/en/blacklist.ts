@@ -291,6 +291,7 @@ const words: typeof ru = {
   members: {
     state: 'State',
     facts: 'Claim',
+    handler: 'Taken up by',
     claimant: 'Claimant',
     filedBy: 'Written by',
     subject: 'Other side',
@@ -380,6 +381,18 @@ const words: typeof ru = {
   deskEmpty: 'All is decided',
   deskEmptyText: 'New claims come here and into your notices.',
   deskAll: 'Waits for you',
+  deskFilter: 'Filter claims',
+  deskText: 'Name, INN, words',
+  deskShow: 'Show',
+  deskClear: 'Clear',
+  deskNone: 'No such claims',
+  deskNoneText: 'Drop some conditions: only what fits all of them is shown here.',
+  any: 'All',
+  dueField: 'Deadline',
+  dues: { overdue: 'Overdue', soon: 'Under two days' },
+  whoseField: 'Taken up by',
+  whoses: { mine: 'Me', free: 'Nobody' },
+  handledBy: (name) => `taken up by ${name}`,
   statistics: 'The last months',
   month: 'Month',
   counts: {
@@ -397,7 +410,14 @@ const words: typeof ru = {
   templates: 'Ready texts',
   templateTitle: 'Title',
   templateFor: 'For',
-  templateFors: { publish: 'Publication', reject: 'Rejection', askMore: 'Question' },
+  templateFors: {
+    publish: 'Publication',
+    reject: 'Rejection',
+    askMore: 'Question',
+    uphold: 'Appeal rejected',
+    amend: 'Entry amended',
+    withdraw: 'Entry withdrawn',
+  },
   templateText: 'Text',
   addTemplate: 'Add a text',
   removeTemplate: 'Remove',
@@ -406,7 +426,8 @@ const words: typeof ru = {
   sharing: 'Entries shared with other clusters',
   sharingLead:
     'You can share with clusters of the same managing company. Both see the entries while both agree.',
-  sharingNone: 'Your managing company has one cluster here.',
+  sharingNone:
+    'Your managing company has no other cluster here. If it has, ask the portal’s operator to check its INN: by it the portal knows its clusters.',
   sharingStates: {
     both: 'Entries are shared',
     offered: 'You agree, they have not yet',

@@ -125,6 +125,13 @@ export default {
   createCluster: 'Создать кластер',
   clusterCreated: 'Кластер создан',
   adminNotInvited: (why: string) => `Кластер создан, но приглашение не ушло. ${why}`,
+  managerInn: 'ИНН управляющей',
+  managerShort: (inn: string) => `ИНН ${inn}`,
+  managerOf: (cluster: string, manager: string) => `${cluster}: ${manager}`,
+  managerText:
+    'Проверьте ИНН по ЕГРЮЛ. По нему портал узнаёт, что у двух кластеров одна управляющая компания: только тогда они могут делиться записями чёрного списка.',
+  managerHint: 'Пустое поле убирает ИНН: общие записи сразу станут не видны.',
+  managerDone: 'ИНН управляющей компании сохранён',
   nameAdmin: 'Пригласить администратора',
   nameAdminFor: (name: string) => `Администратор кластера «${name}»`,
 };

@@ -298,6 +298,7 @@ export default {
   members: {
     state: 'Состояние',
     facts: 'Обращение',
+    handler: 'Ведёт',
     claimant: 'Обратившийся',
     filedBy: 'Составил',
     subject: 'Вторая сторона',
@@ -387,6 +388,18 @@ export default {
   deskEmpty: 'Всё разобрано',
   deskEmptyText: 'Новые обращения придут сюда и в уведомления.',
   deskAll: 'Ждут вас',
+  deskFilter: 'Отбор обращений',
+  deskText: 'Название, ИНН, слова',
+  deskShow: 'Показать',
+  deskClear: 'Сбросить',
+  deskNone: 'Таких обращений нет',
+  deskNoneText: 'Снимите часть условий: здесь показано только то, что подходит под все.',
+  any: 'Все',
+  dueField: 'Срок',
+  dues: { overdue: 'Просрочено', soon: 'Меньше двух дней' },
+  whoseField: 'Кто ведёт',
+  whoses: { mine: 'Я', free: 'Никто' },
+  handledBy: (name: string) => `ведёт ${name}`,
   statistics: 'За последние месяцы',
   month: 'Месяц',
   counts: {
@@ -405,7 +418,14 @@ export default {
   templates: 'Готовые тексты решений',
   templateTitle: 'Название',
   templateFor: 'Для чего',
-  templateFors: { publish: 'Публикация', reject: 'Отказ', askMore: 'Запрос сведений' },
+  templateFors: {
+    publish: 'Публикация',
+    reject: 'Отказ',
+    askMore: 'Запрос сведений',
+    uphold: 'Жалоба отклонена',
+    amend: 'Запись изменена',
+    withdraw: 'Запись снята',
+  },
   templateText: 'Текст',
   addTemplate: 'Добавить текст',
   removeTemplate: 'Убрать',
@@ -414,7 +434,8 @@ export default {
   sharing: 'Общие записи с другими кластерами',
   sharingLead:
     'Можно делиться с кластерами той же управляющей компании. Записи видны обоим, когда согласны оба.',
-  sharingNone: 'У вашей управляющей компании здесь один кластер.',
+  sharingNone:
+    'Других кластеров вашей управляющей компании здесь нет. Если они есть, попросите оператора портала проверить ИНН управляющей компании: по нему портал узнаёт свои кластеры.',
   sharingStates: {
     both: 'Записи общие',
     offered: 'Вы согласны, ждём их',
