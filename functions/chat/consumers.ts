@@ -6,7 +6,13 @@ import { messageOf } from './record.ts';
 import { tellOf } from './telling.ts';
 import { indexMessage } from './words.ts';
 
-/** Changes of different messages side by side, so that what they write is committed together; those of one in their order. */
+/** Few enough that a conversation going on meanwhile does not wait for what they write. */
+const AT_ONCE = 4;
+
+/**
+ * Changes of different messages side by side, a few at a time, so that what they write is committed together; those of
+ * one in their order.
+ */
 const sideBySide =
   (on: Consumer['on']): NonNullable<Consumer['onAll']> =>
   async (portal, changes) => {
@@ -15,11 +21,13 @@ const sideBySide =
       const { pk, sk } = change.key;
       items.set(`${pk} ${sk}`, [...(items.get(`${pk} ${sk}`) ?? []), change]);
     }
-    await Promise.all(
-      [...items.values()].map(async (some) => {
-        for (const change of some) await on(portal, change);
-      }),
-    );
+    const groups = [...items.values()];
+    for (let i = 0; i < groups.length; i += AT_ONCE)
+      await Promise.all(
+        groups.slice(i, i + AT_ONCE).map(async (some) => {
+          for (const change of some) await on(portal, change);
+        }),
+      );
   };
 
 /** Whoever joins a company gets a place in the rooms that it shares with others. */
