@@ -57,6 +57,23 @@ test('an announcement asks for agreement: a member is told, agrees, and the admi
   await desk.getByRole('link', { name: 'Отписаться одним нажатием' }).waitFor();
   expect([trouble, worry]).toEqual([[], []]);
 
+  // What is public goes to feed readers, in three formats; what is for members does not.
+  await desk.goto('/sladkiy-kray/news');
+  const feeds = await desk.evaluate(async () => {
+    const read = async (name: string) => (await fetch(`/sladkiy-kray/news/${name}`)).text();
+    const xml = (text: string) => new DOMParser().parseFromString(text, 'application/xml');
+    const [rss, atom, json] = await Promise.all(['rss.xml', 'atom.xml', 'feed.json'].map(read));
+    const titles = (found: Iterable<Element>) => [...found].map((one) => one.textContent);
+    return [
+      titles(xml(rss!).querySelectorAll('item > title')),
+      titles(xml(atom!).querySelectorAll('entry > title')),
+      (JSON.parse(json!) as { items: { title: string }[] }).items.map(({ title }) => title),
+    ];
+  });
+  expect(feeds[0]!.join()).toContain('Облако у речки');
+  expect(feeds[0]!.join()).not.toContain('поддоны');
+  expect([feeds[1], feeds[2]]).toEqual([feeds[0], feeds[0]]);
+
   // The link of the letter works for someone who is not signed in, and only when it is pressed.
   const nobody = await visitor(on.browser, on.portal.url);
   const page = await nobody.newPage();

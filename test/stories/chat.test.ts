@@ -101,3 +101,52 @@ test('two members talk: message, reply, read mark, file, unread count, search; t
   await annas.close();
   await phones.close();
 }, 240_000);
+
+test('where WebSockets are blocked messages come by asking; where the portal is away the last ones are read', async () => {
+  const [blocked, phones] = [
+    await visitor(on.browser, on.portal.url),
+    await visitor(on.browser, on.portal.url, { phone: true }),
+  ];
+  for (const one of [blocked, phones]) one.setDefaultTimeout(60_000);
+  // As behind a proxy that lets none through: each ends without having opened.
+  await blocked.addInitScript(() => {
+    const Blocked = class extends EventTarget {
+      static readonly OPEN = 1;
+      readonly readyState = 3;
+      constructor() {
+        super();
+        setTimeout(() => this.dispatchEvent(new Event('close')), 10);
+      }
+      close(): void {}
+    };
+    Object.assign(window, { WebSocket: Blocked });
+  });
+  const [marina, dina] = [await blocked.newPage(), await phones.newPage()];
+  await signIn(marina, 'owner@surskiy-kakaovar.example');
+  await signIn(dina, 'owner@oblako-u-rechki.example');
+  await marina.goto(CHATS);
+  await marina.getByText('Прямая связь закрыта вашей сетью').waitFor();
+  await marina.getByRole('link', { name: /Дина Юсупова/ }).click();
+  await dina.goto(CHATS);
+  await online(dina);
+  await dina.getByRole('link', { name: /Марина Грачёва/ }).click();
+  await field(dina).waitFor();
+  await write(dina, 'Едем, будем через час');
+  await bubble(marina, 'будем через час').waitFor();
+  await write(marina, 'Ворота открыты');
+  await bubble(dina, 'Ворота открыты').waitFor();
+
+  // The phone has the page by its second visit; then the portal goes away and the page is opened anew.
+  await dina.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await dina.reload();
+  await bubble(dina, 'Ворота открыты').waitFor();
+  await on.portal.crash();
+  await dina.reload();
+  await bubble(dina, 'Ворота открыты').waitFor();
+  const manifest = await dina.evaluate(() =>
+    document.querySelector<HTMLLinkElement>('link[rel=manifest]')?.getAttribute('href'),
+  );
+  expect(manifest).toBe('/manifest.webmanifest');
+  await on.portal.restart();
+  for (const context of [blocked, phones]) await context.close();
+}, 240_000);
