@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { PlannedRoute, Round } from '../../functions/logistics/schema-rounds.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import { formatPrice } from '../../functions/platform/money.ts';
@@ -101,14 +101,24 @@ async function expectShown(page: Page, { round, routes }: { round: Round; routes
   }
 }
 
-test('two companies publish, the admin plans, both accept, the route is driven; in a second round one declines', async () => {
-  const cocoa = await seat('owner@surskiy-kakaovar.example');
-  const cloud = await seat('owner@oblako-u-rechki.example', { phone: true });
-  const daughters = await seat('owner@lopukhov-i-docheri.example');
-  const admin = await seat('admin@sladkiy-kray.example');
+type Seat = Awaited<ReturnType<typeof seat>>;
+let cocoa: Seat;
+let cloud: Seat;
+let daughters: Seat;
+let admin: Seat;
+beforeAll(async () => {
+  cocoa = await seat('owner@surskiy-kakaovar.example');
+  cloud = await seat('owner@oblako-u-rechki.example', { phone: true });
+  daughters = await seat('owner@lopukhov-i-docheri.example');
+  admin = await seat('admin@sladkiy-kray.example');
+});
+afterEach(() => {
+  for (const { trouble } of [cocoa, cloud, daughters, admin]) expect(trouble).toEqual([]);
+});
 
+test('two companies publish, the admin plans and watches, both accept, and the route is driven', async () => {
   await admin.page.goto(`${LOGISTICS}/settings`);
-  await admin.page.getByLabel('Секунд на поиск').fill('3');
+  await admin.page.getByLabel('Секунд на поиск').fill('2');
   await admin.page
     .getByRole('group', { name: 'Фургон 1,5 т' })
     .first()
@@ -161,8 +171,9 @@ test('two companies publish, the admin plans, both accept, the route is driven; 
   });
   await cocoa.page.getByRole('button', { name: 'Отметить доставку' }).click();
   await cocoa.page.getByRole('link', { name: 'Накладная' }).waitFor();
+});
 
-  // A second day: three companies, one of them declines.
+test('one of three declines: the others are planned anew and see what changed', async () => {
   for (const [{ page }, company] of [
     [cocoa, 'surskiy-kakaovar'],
     [cloud, 'oblako-u-rechki'],
@@ -194,5 +205,4 @@ test('two companies publish, the admin plans, both accept, the route is driven; 
         `было ${formatPrice(was, 'ru')}`,
       );
   }
-  for (const { trouble } of [cocoa, cloud, daughters, admin]) expect(trouble).toEqual([]);
 });
