@@ -70,7 +70,7 @@ test('an announcement asks for agreement: a member is told, agrees, and the admi
       (JSON.parse(json!) as { items: { title: string }[] }).items.map(({ title }) => title),
     ];
   });
-  expect(feeds[0]!.join()).toContain('Облако у речки');
+  expect(feeds[0]!.join()).toContain('Сахар');
   expect(feeds[0]!.join()).not.toContain('поддоны');
   expect([feeds[1], feeds[2]]).toEqual([feeds[0], feeds[0]]);
 
