@@ -155,6 +155,11 @@ describe('what search engines are told', () => {
     }
   });
 
+  test('each page says in a sentence what it is', () => {
+    const silent = [...html].filter(([, text]) => !/<meta name="description" content="[^"]{15,}"/.test(text));
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
   test('pages of a moment or of one person are not to be listed', () => {
     for (const name of UNLISTED)
       expect([name, html.get(name)]).toEqual([name, expect.stringContaining('noindex')]);
