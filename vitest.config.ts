@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // A test of a store waits for the store half of its time: two of them keep two cores busy.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -59,7 +59,7 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
       strictTransportSecurity: portal.config.origin.startsWith('https:')
         ? 'max-age=63072000; includeSubDomains'
         : false,
-      // What browsers do by themselves: strict-origin-when-cross-origin.
+      // Pages say it in a meta element: with the header Lighthouse cannot load them.
       referrerPolicy: false,
       xFrameOptions: 'DENY',
       crossOriginResourcePolicy: 'same-origin',
