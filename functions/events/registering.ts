@@ -16,13 +16,16 @@ type Store = Pick<Portal, 'table' | 'clock'>;
 /** The last seats may be taken, and freed, by many at the same moment. */
 const ATTEMPTS = 40;
 
+/** What was read in two calls does not fit together: someone wrote in between. */
+class Overtaken extends Error {}
+
 /** Tries until no one else's registration comes between. */
 async function contended<T>(attempt: () => Promise<T>): Promise<T> {
   for (let i = 1; ; i++) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isConditionFailed(error)) throw error;
+      if (!isConditionFailed(error) && !(error instanceof Overtaken)) throw error;
       if (i === ATTEMPTS) throw new StoreUnavailable('the seats are too contended');
     }
   }
@@ -135,7 +138,7 @@ async function giveBack(portal: Store, { cluster, id }: ClusterEvent, person: st
   const { waiting, free } = seatsOf(counts);
   // Below zero there are more people than seats: the one that is given back closes.
   const [first] = waiting > 0 && free >= 0 ? await firstWaiting(portal, cluster, id, 1) : [];
-  if (waiting > 0 && free >= 0 && !first) throw new StoreUnavailable('the waiting list has just changed');
+  if (waiting > 0 && free >= 0 && !first) throw new Overtaken();
   await portal.table.write(
     first
       ? [
