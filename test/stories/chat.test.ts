@@ -9,7 +9,7 @@ const on = stage();
 const PATIENT = { timeout: 30_000 };
 const CHATS = '/app/clusters/sladkiy-kray/chats';
 
-const field = (page: Page) => page.getByRole('combobox', { name: /Сообщение в чат/ });
+const field = (page: Page) => page.getByRole('textbox', { name: /Сообщение в чат/ });
 const bubble = (page: Page, text: string) => page.locator('.chat-message', { hasText: text });
 const online = (page: Page) => page.locator('[data-chat][data-line=open]').waitFor();
 

@@ -6,7 +6,7 @@ const MOST = 8;
 const fold = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
 
 /**
- * Completes names after «@» in a field (WAI-ARIA combobox with a list). `onKey` says whether it took a key for itself.
+ * Completes names after «@» in a field (as WAI-ARIA's combobox with a list, but a textarea may not take that role). `onKey` says whether it took a key for itself.
  */
 export function completion(
   field: HTMLTextAreaElement,
@@ -20,17 +20,14 @@ export function completion(
     'aria-label': words().mentions,
     hidden: true,
   });
-  field.setAttribute('role', 'combobox');
   field.setAttribute('aria-autocomplete', 'list');
   field.setAttribute('aria-controls', list.id);
-  field.setAttribute('aria-expanded', 'false');
   let from = -1;
   let found: Mention[] = [];
   let active = 0;
 
   const close = () => {
     list.hidden = true;
-    field.setAttribute('aria-expanded', 'false');
     field.removeAttribute('aria-activedescendant');
   };
   const take = (mention: Mention) => {
@@ -79,7 +76,6 @@ export function completion(
     from = before.length - match[1]!.length - 1;
     active = 0;
     list.hidden = false;
-    field.setAttribute('aria-expanded', 'true');
     draw();
   });
   field.addEventListener('blur', close);

@@ -101,7 +101,7 @@ function reactions(message: Message, { reader, deeds, nameOf, mayWrite }: Shown)
         {
           type: 'button',
           'aria-pressed': String(people.includes(reader.id)),
-          'aria-label': words().reactionOf(reaction, names),
+          'aria-label': words().reactionOf(`${reaction} ${people.length}`, names),
           title: names,
           disabled: !mayWrite,
           onclick: () => deeds.react(message, reaction),

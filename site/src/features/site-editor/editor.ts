@@ -79,6 +79,8 @@ function allowEditing(allowed: boolean): void {
   for (const field of fields)
     if (allowed) {
       field.setAttribute('contenteditable', 'plaintext-only');
+      // A heading stays one, and may not be a textbox too.
+      if (/^H\d$/.test(field.tagName)) continue;
       field.role = 'textbox';
       field.ariaLabel = field.dataset.label!;
       field.ariaMultiLine = 'true';
