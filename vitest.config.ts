@@ -25,7 +25,6 @@ export default defineConfig({
           name: 'stories',
           include: ['test/stories/**/*.test.ts'],
           globalSetup: ['test/support/seeded-setup.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },

@@ -82,6 +82,8 @@ test('a mini-site is edited where it stands, published, and brought back to what
   await signIn(page, 'owner@surskiy-kakaovar.example');
   await page.goto('/app/companies/sladkiy-kray/surskiy-kakaovar');
   await page.getByRole('link', { name: 'Править на странице' }).click();
+  // Texts can be edited once the page's script is there, and not a moment earlier.
+  await page.locator('[data-path=tagline][contenteditable]').waitFor();
   const tagline = page.locator('[data-path=tagline]');
   const before = (await tagline.textContent())!;
   const said = async () => {
