@@ -1,7 +1,9 @@
 /**
- * AWS's list prices, USD, of us-east-1, as read in November 2026 from AWS's pricing pages and the announcements named
- * below. Other regions differ: eu-central-1 (Frankfurt) asks up to `FRANKFURT` times as much for what runs in a
- * region; CloudFront, SES, SNS and Route 53 cost the same from everywhere.
+ * AWS's list prices, USD, of us-east-1, by the pages named below. Compared in November 2026 with copies of AWS's own
+ * pages (CloudFront's traffic and what is free, CloudWatch) and with tables of 2025 and 2026 by others (Lambda, API
+ * Gateway, DynamoDB's units, WAF); S3, SES, SQS, X-Ray and Route 53, DynamoDB's storage and CloudFront's requests
+ * were not compared: look at them before money depends on it. Other regions differ: eu-central-1 (Frankfurt) asks up
+ * to `FRANKFURT` times as much for what runs in a region; CloudFront, SES, SNS and Route 53 cost the same everywhere.
  */
 export const PRICES = {
   /** aws.amazon.com/lambda/pricing: arm64. */

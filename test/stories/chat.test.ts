@@ -136,6 +136,23 @@ test('where WebSockets are blocked messages come by asking; where the portal is 
   await write(marina, 'Ворота открыты');
   await bubble(dina, 'Ворота открыты').waitFor();
 
+  // The keyboard of an iPhone covers the page and tells the visual viewport alone.
+  const keyboard = (height?: number) =>
+    dina.evaluate((left) => {
+      const view = window.visualViewport!;
+      if (left === undefined) Reflect.deleteProperty(view, 'height');
+      else Object.defineProperty(view, 'height', { value: left, configurable: true });
+      view.dispatchEvent(new Event('resize'));
+    }, height);
+  const foot = async () => {
+    const box = (await field(dina).boundingBox())!;
+    return box.y + box.height;
+  };
+  await keyboard(400);
+  await expect.poll(foot).toBeLessThanOrEqual(400);
+  await keyboard();
+  await expect.poll(foot).toBeGreaterThan(400);
+
   // The phone has the page by its second visit; then the portal goes away and the page is opened anew.
   await dina.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await dina.reload();
