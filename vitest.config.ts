@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'stories',
           include: ['test/stories/**/*.test.ts'],
           globalSetup: ['test/support/seeded-setup.ts'],
+          maxConcurrency: 3,
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },

@@ -233,7 +233,8 @@ describe.each([
   { name: 'phone, light, in Russian', phone: true, dark: false, lang: 'ru' },
   { name: 'desktop, dark, in English', phone: false, dark: true, lang: 'en' },
 ])('$name', ({ phone, dark, lang }) => {
-  test.each(Object.entries(PAGES))('%s has nothing for axe, no error, and fits', async (_file, shown) => {
+  // Half of a page's time is waiting until the network is quiet: some wait together.
+  test.concurrent.each(Object.entries(PAGES))('%s has nothing for axe, no error, and fits', async (_file, shown) => {
     for (const { path, as, status = 200 } of shown) {
       const address = found[path] ?? path;
       const context = await visitor(browser, portal.url, { phone, dark });
