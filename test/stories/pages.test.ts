@@ -234,23 +234,26 @@ describe.each([
   { name: 'desktop, dark, in English', phone: false, dark: true, lang: 'en' },
 ])('$name', ({ phone, dark, lang }) => {
   // Half of a page's time is waiting until the network is quiet: some wait together.
-  test.concurrent.each(Object.entries(PAGES))('%s has nothing for axe, no error, and fits', async (_file, shown) => {
-    for (const { path, as, status = 200 } of shown) {
-      const address = found[path] ?? path;
-      const context = await visitor(browser, portal.url, { phone, dark });
-      if (as) await context.addCookies(sessions.get(as)!.cookies);
-      const page = await context.newPage();
-      const trouble = troubles(page);
-      const answer = await page.goto(
-        lang === 'en' && !address.startsWith('/api') ? `/en${address}` : address,
-      );
-      expect([address, answer?.status()]).toEqual([address, status]);
-      await page.waitForLoadState('networkidle');
-      expect(await violations(page)).toEqual([]);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect([address, wider]).toEqual([address, expect.toSatisfy((pixels) => (pixels as number) <= 0)]);
-      expect(trouble.filter((one) => !one.startsWith(`${status} `))).toEqual([]);
-      await context.close();
-    }
-  });
+  test.concurrent.each(Object.entries(PAGES))(
+    '%s has nothing for axe, no error, and fits',
+    async (_file, shown) => {
+      for (const { path, as, status = 200 } of shown) {
+        const address = found[path] ?? path;
+        const context = await visitor(browser, portal.url, { phone, dark });
+        if (as) await context.addCookies(sessions.get(as)!.cookies);
+        const page = await context.newPage();
+        const trouble = troubles(page);
+        const answer = await page.goto(
+          lang === 'en' && !address.startsWith('/api') ? `/en${address}` : address,
+        );
+        expect([address, answer?.status()]).toEqual([address, status]);
+        await page.waitForLoadState('networkidle');
+        expect(await violations(page)).toEqual([]);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect([address, wider]).toEqual([address, expect.toSatisfy((pixels) => (pixels as number) <= 0)]);
+        expect(trouble.filter((one) => !one.startsWith(`${status} `))).toEqual([]);
+        await context.close();
+      }
+    },
+  );
 });
