@@ -29,10 +29,11 @@ const KEPT_CHANGES = 200_000;
 /** Reads of a large file go through the page cache of the system and are not copied. Only pages in use take memory. */
 const MMAP_BYTES = 4 * 1024 ** 3;
 /**
- * After so many bytes of items were queried and written the file is mapped anew: what a walk over a whole catalogue
- * touched does not stay in the process's memory. The pages stay in the system's cache.
+ * After so many items were read together or written the file is mapped anew: what a walk over a whole catalogue touched
+ * does not stay in the process's memory. The pages stay in the system's cache. Items that follow each other in a key may lie
+ * anywhere in the file, and Linux maps 64 KB around each place that is touched: a thousand items are up to 64 MB.
  */
-const REMAP_BYTES = 12 * 1024 ** 2;
+const REMAP_ITEMS = 1000;
 /** 32 MB of write-ahead log before it is carried over: busy pages are then written once, not with every few commits. */
 const CHECKPOINT_PAGES = 8000;
 
@@ -115,9 +116,9 @@ class SqliteTable implements Table {
     return statement;
   }
 
-  private touch(bytes: number): void {
-    this.touched += bytes;
-    if (this.touched < REMAP_BYTES || this.db.isTransaction) return;
+  private touch(items: number): void {
+    this.touched += items;
+    if (this.touched < REMAP_ITEMS || this.db.isTransaction) return;
     this.touched = 0;
     this.db.exec('PRAGMA mmap_size = 0');
     this.db.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
@@ -144,7 +145,9 @@ class SqliteTable implements Table {
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     if (keys.length > 100) throw new RangeError(`at most 100 keys, not ${keys.length}`);
-    return this.guarded(() => keys.map((key) => this.load(key)));
+    const items = this.guarded(() => keys.map((key) => this.load(key)));
+    this.touch(keys.length);
+    return items;
   }
 
   async query(query: Query): Promise<Page> {
@@ -182,7 +185,7 @@ class SqliteTable implements Table {
         limit + 1,
       ),
     ) as { data: string }[];
-    this.touch(rows.reduce((sum, row) => sum + row.data.length, 0));
+    this.touch(rows.length);
     const items = rows.slice(0, limit).map((row) => JSON.parse(row.data) as Item);
     const last = items.at(-1);
     if (rows.length <= limit || !last) return { items };
@@ -279,8 +282,8 @@ class SqliteTable implements Table {
   }
 
   private carryOut(step: Step): void {
-    const { pk, sk, after, data } = step;
-    this.touched += data?.length ?? 0;
+    const { pk, sk, after } = step;
+    this.touched++;
     if (after) this.upsert.run(...rowOf(step));
     else this.remove.run(pk, sk);
     this.logged(step);
