@@ -15,6 +15,7 @@ import { domainsRoutes } from './domains/routes.ts';
 import { enquiriesRoutes } from './enquiries/routes.ts';
 import { eventsRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { subscriptionRoutes } from './exchange/routes-subscription.ts';
 import { logisticsBoardRoutes } from './logistics/routes-board.ts';
 import { logisticsRoundsRoutes } from './logistics/routes-rounds.ts';
 import { notificationsRoutes } from './notifications/routes.ts';
@@ -32,6 +33,7 @@ export const apiRoutes = api()
   .route('/', catalogueRoutes)
   .route('/', domainsRoutes)
   .route('/', exchangeRoutes)
+  .route('/', subscriptionRoutes)
   .route('/', picturesRoutes)
   .route('/', announcementsRoutes)
   .route('/', companyNewsRoutes)

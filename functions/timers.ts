@@ -2,6 +2,7 @@ import { announcementTimers } from './announcements/timers.ts';
 import { claimTimers } from './blacklist/timers.ts';
 import { unsentFiles } from './chat/uploads.ts';
 import { eventTimers } from './events/timers.ts';
+import { subscribing } from './exchange/subscription-timer.ts';
 import { deadline } from './logistics/agreement.ts';
 import { cutoff } from './logistics/cutoff.ts';
 import { tidying } from './logistics/tidying.ts';
@@ -16,6 +17,7 @@ export const timers: readonly Timer[] = [
   cutoff,
   tidying,
   deadline,
+  subscribing,
   unsentFiles,
   ...announcementTimers,
   ...eventTimers,

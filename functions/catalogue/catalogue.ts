@@ -11,6 +11,8 @@ type Paging = { cursor?: string | undefined; limit?: number | undefined };
 
 const PAGE = 24;
 const MOST = 200;
+/** Products of one step of a walk: what a query returns is held whole, with the pages of the file that it lies on. */
+const WALKED = 250;
 const pageSize = (limit: number | undefined): number => Math.min(MOST, Math.max(1, limit ?? PAGE));
 
 /** The public catalogue of a cluster: by name, or the products of one category by company. One query. */
@@ -130,7 +132,7 @@ export async function productFor(
   return productOf(item);
 }
 
-/** All products of a company, a thousand at a time, for work on the whole catalogue. Asks no one's rights. */
+/** All products of a company, some hundreds at a time, for work on the whole catalogue. Asks no one's rights. */
 export async function* everyProductOf(
   portal: Pick<Portal, 'table'>,
   company: CompanyRef,
@@ -139,7 +141,7 @@ export async function* everyProductOf(
   do {
     const page: Page = await portal.table.query({
       pk: productsKey(company),
-      limit: 1000,
+      limit: WALKED,
       ...(cursor && { cursor }),
     });
     yield page.items.map(productOf);

@@ -10,6 +10,7 @@ import { catalogueQueue, entryOf, entryWrite, importFor, readEntry } from './jou
 import { entryKey } from './keys.ts';
 import { forgetReceived, MOST_RECEIVED, partName } from './received.ts';
 import type { ImportChoices, ImportEntry, ImportOrigin, ImportStatus } from './schema.ts';
+import type { Loaded } from './subscription-state.ts';
 import { importsSince } from './undo.ts';
 
 type Place = Pick<Portal, 'table' | 'clock' | 'files'>;
@@ -28,6 +29,8 @@ export type ImportJob = {
   file?: string;
   /** Whether what the files do not name is taken from the site. */
   hide?: boolean;
+  /** What is known of a file that was loaded from the company's address. */
+  loaded?: Loaded;
 };
 
 /** A job on a company's catalogue; those of one company run one after another. */

@@ -13,6 +13,7 @@ import { picturesJob } from './pictures.ts';
 import { contentsOf, forgetReceived } from './received.ts';
 import type { ImportEntry, ImportReport } from './schema.ts';
 import { changeSettings, settingsOf } from './settings.ts';
+import { noteFailed, noteLoaded } from './subscription-state.ts';
 import type { TableFile } from './table.ts';
 import { forgetOld, importsSince, logChanges, undoOne } from './undo.ts';
 
@@ -80,6 +81,11 @@ async function run(portal: Portal, job: Job, { signal, progress }: JobTools): Pr
     ]);
     return undefined;
   }
+  if (data.loaded)
+    await noteLoaded(portal, company, data.loaded, {
+      import: entry.id,
+      changed: report.added + report.changed + (report.hidden ?? 0) > 0,
+    });
   if (report.added + report.changed > 0)
     await portal.table.write([queueJob(picturesJob(company, portal.clock(), entry.id), portal.clock())]);
   if (seen)
@@ -115,6 +121,7 @@ export const importing: JobKind = {
       }),
     ]);
     if (entry.origin !== '1c') await forgetReceived(portal, company, entry.id, entry.files ?? []);
+    if (data.loaded && status === 'failed' && words) await noteFailed(portal, company, entry.id, words);
   },
 };
 

@@ -21,6 +21,18 @@ export const settingsKey = (company: CompanyRef): Key => ({
   sk: 'settings',
 });
 
+/** The address that a company's catalogue is loaded from by itself, as people chose it. */
+export const subscriptionKey = (company: CompanyRef): Key => ({
+  pk: `${company.cluster}|exchange|${company.id}`,
+  sk: 'subscription',
+});
+
+/** What became of it: the last result, the next time, how often it failed. */
+export const subscriptionStateKey = (company: CompanyRef): Key => ({
+  pk: `${company.cluster}|exchange|${company.id}`,
+  sk: 'subscription-state',
+});
+
 /** Found by the name that 1C signs in with (index g1). */
 export const byLogin = (login: string) => ({ g1pk: `portal|exchange-login|${login}`, g1sk: 'settings' });
 

@@ -66,7 +66,7 @@ export const ImportStatus = z.enum([
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
 /** Where an import came from. */
-export const ImportOrigin = z.enum(['upload', '1c', 'command', 'undo']);
+export const ImportOrigin = z.enum(['upload', '1c', 'command', 'undo', 'address']);
 export type ImportOrigin = z.infer<typeof ImportOrigin>;
 
 /** A file as it was received: in parts, each kept by itself. */

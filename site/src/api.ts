@@ -18,6 +18,7 @@ import type { domainsRoutes } from '../../functions/domains/routes.ts';
 import type { enquiriesRoutes } from '../../functions/enquiries/routes.ts';
 import type { eventsRoutes } from '../../functions/events/routes.ts';
 import type { exchangeRoutes } from '../../functions/exchange/routes.ts';
+import type { subscriptionRoutes } from '../../functions/exchange/routes-subscription.ts';
 import type { logisticsBoardRoutes } from '../../functions/logistics/routes-board.ts';
 import type { logisticsRoundsRoutes } from '../../functions/logistics/routes-rounds.ts';
 import type { notificationsRoutes } from '../../functions/notifications/routes.ts';
@@ -51,6 +52,7 @@ export const api = {
   notices: hc<typeof notificationsRoutes>(ROOT, options),
   products: hc<typeof catalogueRoutes>(ROOT, options),
   exchange: hc<typeof exchangeRoutes>(ROOT, options),
+  subscription: hc<typeof subscriptionRoutes>(ROOT, options),
   claims: hc<typeof claimsRoutes>(ROOT, options),
   logisticsBoard: hc<typeof logisticsBoardRoutes>(ROOT, options),
   logisticsRounds: hc<typeof logisticsRoundsRoutes>(ROOT, options),

@@ -2,13 +2,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isPublicAddress } from './addresses.ts';
-import { fetchOutside } from './fetch.ts';
+import { fetchOutside, openOutside } from './fetch.ts';
 
 const server = createServer((request, response) => {
   if (request.url === '/inside') response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
   else if (request.url === '/round') response.writeHead(302, { location: '/round' }).end();
   else if (request.url === '/large') response.end(Buffer.alloc(3 * 1024 ** 2));
   else if (request.url === '/slow') setTimeout(() => response.end('late'), 3000);
+  else if (request.url === '/versioned' && request.headers['if-none-match'] === '"2"')
+    response.writeHead(304).end();
+  else if (request.url === '/versioned')
+    response.writeHead(200, { etag: '"2"', 'last-modified': 'Fri, 27 Nov 2026 08:00:00 GMT' }).end('two');
   else if (request.url === '/good') response.writeHead(200, { 'content-type': 'text/plain' }).end('good');
   else response.writeHead(404).end();
 });
@@ -58,4 +62,11 @@ it('neither an address, a redirect nor a name leads into a private network', asy
   await expect(
     fetchOutside('http://rebinding.test/', { maxBytes: 10, timeoutMs: 1000, lookup: lookup as never }),
   ).rejects.toThrow('does not go there');
+});
+
+it('asks only for what is newer, and over nothing but https where that is wanted', async () => {
+  const opened = await openOutside(at('/versioned'), limits, { etag: '"1"' });
+  expect(opened?.validators).toEqual({ etag: '"2"', modified: 'Fri, 27 Nov 2026 08:00:00 GMT' });
+  expect(await openOutside(at('/versioned'), limits, opened?.validators)).toBeUndefined();
+  await expect(openOutside(at('/good'), { ...limits, httpsOnly: true })).rejects.toThrow('https://');
 });

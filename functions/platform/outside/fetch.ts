@@ -18,7 +18,15 @@ export type OutsideLimits = {
   isAllowed?: (address: string) => boolean;
   /** Ports that may be asked, '' for the usual one of the scheme. */
   ports?: ReadonlySet<string>;
+  /** Nothing goes over the network in the clear, after a redirect neither. */
+  httpsOnly?: boolean;
 };
+
+/** What a server says of a version of a file, to be asked later whether there is a newer one (RFC 9110 §13). */
+export type Validators = { etag?: string; modified?: string };
+
+/** An answer whose body has not been read yet. */
+export type Opened = { type: string; validators: Validators; pieces: AsyncGenerator<Uint8Array> };
 
 const REDIRECTS = 4;
 const PORTS = new Set(['', '80', '443', '8080', '8443']);
@@ -31,37 +39,69 @@ const forbidden = () =>
   });
 
 /**
- * Fetches what someone else named an address of. The name is resolved once and the connection goes to the very address
- * that was judged, so that neither a name nor a redirect leads into a private network; size and time are limited.
+ * Opens what someone else named an address of. The name is resolved once and the connection goes to the very address
+ * that was judged, so that neither a name nor a redirect leads into a private network; size and time are limited, also
+ * while the body is read.
+ * @param known the version that is here already
+ * @returns undefined where the server says that there is nothing newer
  * @throws Refusal 422 with the reason
  */
-export async function fetchOutside(
+export async function openOutside(
   address: string,
   limits: OutsideLimits,
-): Promise<{ bytes: Uint8Array; type: string }> {
+  known: Validators = {},
+): Promise<Opened | undefined> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   let url = parsed(address, limits);
   for (let hop = 0; hop <= REDIRECTS; hop++) {
-    const response = await open(url, limits, signal);
+    const response = await open(url, limits, signal, known);
     const status = response.statusCode ?? 0;
-    if (status >= 300 && status < 400 && response.headers.location) {
+    const { headers } = response;
+    if (status === 304 && (known.etag || known.modified)) {
       response.destroy();
-      url = parsed(new URL(response.headers.location, url).href, limits);
+      return undefined;
+    }
+    if (status >= 300 && status < 400 && headers.location) {
+      response.destroy();
+      url = parsed(new URL(headers.location, url).href, limits);
       continue;
     }
     if (status !== 200) {
       response.destroy();
       throw refused({ ru: `Сервер ответил ${status}.`, en: `The server answered ${status}.` });
     }
-    return { bytes: await body(response, limits.maxBytes), type: response.headers['content-type'] ?? '' };
+    return {
+      type: headers['content-type'] ?? '',
+      validators: {
+        ...(headers.etag && { etag: headers.etag }),
+        ...(headers['last-modified'] && { modified: headers['last-modified'] }),
+      },
+      pieces: body(response, limits.maxBytes),
+    };
   }
   throw refused({ ru: 'Слишком много перенаправлений.', en: 'Too many redirects.' });
 }
 
-function parsed(address: string, { ports = PORTS }: OutsideLimits): URL {
+/** The whole of what `openOutside` opens. @throws Refusal 422 with the reason */
+export async function fetchOutside(
+  address: string,
+  limits: OutsideLimits,
+): Promise<{ bytes: Uint8Array; type: string }> {
+  const opened = (await openOutside(address, limits))!;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of opened.pieces) pieces.push(piece);
+  return { bytes: Buffer.concat(pieces), type: opened.type };
+}
+
+function parsed(address: string, { ports = PORTS, httpsOnly = false }: OutsideLimits): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || !ports.has(url.port))
     throw forbidden();
+  if (httpsOnly && url.protocol !== 'https:')
+    throw refused({
+      ru: 'Нужен адрес https://: по http файл мог бы подменить кто угодно по дороге.',
+      en: 'An https:// address is needed: over http anyone on the way could change the file.',
+    });
   return url;
 }
 
@@ -69,6 +109,7 @@ function open(
   url: URL,
   { lookup = systemLookup, isAllowed = isPublicAddress }: OutsideLimits,
   signal: AbortSignal,
+  { etag, modified }: Validators,
 ): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) && !isAllowed(host)) throw forbidden();
@@ -90,7 +131,12 @@ function open(
         lookup: guarded,
         signal,
         agent: false,
-        headers: { 'user-agent': 'Artel', 'accept-encoding': 'gzip, deflate, br' },
+        headers: {
+          'user-agent': 'Artel',
+          'accept-encoding': 'gzip, deflate, br',
+          ...(etag && { 'if-none-match': etag }),
+          ...(modified && { 'if-modified-since': modified }),
+        },
       },
       resolve,
     );
@@ -107,7 +153,7 @@ function open(
   });
 }
 
-async function body(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+async function* body(response: IncomingMessage, maxBytes: number): AsyncGenerator<Uint8Array> {
   const encoding = response.headers['content-encoding'];
   const unpack =
     encoding === 'gzip'
@@ -117,24 +163,22 @@ async function body(response: IncomingMessage, maxBytes: number): Promise<Uint8A
         : encoding === 'br'
           ? createBrotliDecompress()
           : undefined;
-  const pieces: Uint8Array[] = [];
   let size = 0;
   try {
     const from = unpack ? response.on('error', (error) => unpack.destroy(error)).pipe(unpack) : response;
     for await (const piece of from as AsyncIterable<Uint8Array>) {
       size += piece.length;
-      if (size > maxBytes) break;
-      pieces.push(piece);
+      if (size > maxBytes)
+        throw refused({
+          ru: `Больше ${Math.floor(maxBytes / 1024 ** 2)}\u00a0МБ не загружается.`,
+          en: `More than ${Math.floor(maxBytes / 1024 ** 2)} MB is not taken.`,
+        });
+      yield piece;
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw refused({ ru: 'Ответ сервера оборвался.', en: 'The answer of the server broke off.' });
   } finally {
     response.destroy();
   }
-  if (size > maxBytes)
-    throw refused({
-      ru: `Больше ${Math.floor(maxBytes / 1024 ** 2)}\u00a0МБ не загружается.`,
-      en: `More than ${Math.floor(maxBytes / 1024 ** 2)} MB is not taken.`,
-    });
-  return Buffer.concat(pieces);
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { addProduct, deleteProduct } from '../../../functions/catalogue/products.ts';
 import { addPart, openImport } from '../../../functions/exchange/imports.ts';
+import { saveSubscription } from '../../../functions/exchange/subscription.ts';
 import { system } from '../../../functions/platform/actor.ts';
 import { newId } from '../../../functions/platform/ids.ts';
 import { product } from '../shops.ts';
@@ -32,6 +33,20 @@ const dot = await sharp({ create: { width: 2, height: 2, channels: 3, background
 async function begun({ portal, company }: World) {
   const { id } = await openImport(portal, system, company, newId());
   return addPart(portal, system, company, id, 'gifts.xml', gifts, 0);
+}
+
+const subscription = {
+  url: 'https://shop.example/feed.yml',
+  every: 'day',
+  at: '03:00',
+  weekday: 1,
+  missing: 'keep',
+} as const;
+
+/** The company's catalogue is loaded from an address. */
+async function subscribed({ portal, company }: World) {
+  await saveSubscription(portal, system, company, { ...subscription, version: 0 });
+  return {};
 }
 
 export const rows: Row[] = [
@@ -183,6 +198,41 @@ export const rows: Row[] = [
     may: WRITERS,
     ok: 200,
     refused: WRITTEN,
+  },
+  {
+    route: 'GET /clusters/{cluster}/companies/{company}/exchange/subscription',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: subscribed,
+  },
+  {
+    route: 'PUT /clusters/{cluster}/companies/{company}/exchange/subscription',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: () => ({ json: { ...subscription, version: 0 } }),
+  },
+  {
+    route: 'PUT /clusters/{cluster}/companies/{company}/exchange/subscription/paused',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => ({ ...(await subscribed(world)), json: { paused: true } }),
+  },
+  {
+    route: 'POST /clusters/{cluster}/companies/{company}/exchange/subscription/load',
+    may: WRITERS,
+    ok: 200,
+    refused: WRITTEN,
+    call: async (world) => ({ ...(await subscribed(world)), json: { id: newId() } }),
+  },
+  {
+    route: 'DELETE /clusters/{cluster}/companies/{company}/exchange/subscription',
+    may: WRITERS,
+    ok: 204,
+    refused: WRITTEN,
+    call: subscribed,
   },
   {
     route: 'GET /clusters/{cluster}/companies/{company}/imports',
