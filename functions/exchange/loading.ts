@@ -129,7 +129,8 @@ export const loadingWithin = (limits: OutsideLimits): JobKind => ({
   },
   async undone(portal, job, status, words) {
     const { company, data } = placeOf(job);
-    if (status !== 'failed' || !words || !(await readSubscription(portal, company))) return;
+    const found = await readSubscription(portal, company);
+    if (status !== 'failed' || !words || !found) return;
     const at = isoTime(portal.clock());
     await portal.table.write([
       entryWrite(company, job.id, {
@@ -138,6 +139,7 @@ export const loadingWithin = (limits: OutsideLimits): JobKind => ({
         by: data.by,
         startedAt: job.queuedAt,
         endedAt: at,
+        files: [{ name: nameOf(found.subscription.url), sizes: [] }],
         words,
       }),
     ]);

@@ -44,3 +44,43 @@ test('a member loads a catalogue: a preview first, then the goods on the site; a
   await shop.getByText(/127\sтоваров/).waitFor();
   await context.close();
 });
+
+test('a member has the catalogue loaded from an address, sees why it fails, pauses it and ends it', async () => {
+  const context = await visitor(on.browser, on.portal.url, { phone: true });
+  const page = await context.newPage();
+  const trouble = troubles(page);
+  await signIn(page, 'owner@oblako-u-rechki.example');
+  await page.goto('/app/companies/sladkiy-kray/oblako-u-rechki/import');
+  const part = page.getByRole('region', { name: 'Загрузка по адресу' });
+  await part.getByLabel('Адрес файла').fill('http://shop.example/feed.yml');
+  await part.getByRole('button', { name: 'Загружать по адресу' }).click();
+  await part.getByText('Нужен адрес, который начинается с https://').waitFor();
+  expect(trouble.splice(0)).toEqual([expect.stringMatching(/^422 /)]);
+
+  // An address that leads into a network of its own: the portal does not go there.
+  await part.getByLabel('Адрес файла').fill('https://10.0.0.1/feed.yml');
+  await part.getByLabel('Как часто').selectOption('Раз в неделю');
+  await part.getByLabel('В какой день').selectOption('Среда');
+  await part.getByRole('button', { name: 'Загружать по адресу' }).click();
+  await page.getByText('Каталог загружается по адресу').waitFor();
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return part.textContent();
+    })
+    .toContain('По этому адресу портал не ходит');
+  await page.getByRole('region', { name: 'Журнал загрузок' }).getByText('feed.yml').waitFor();
+
+  await part.getByRole('button', { name: 'Приостановить' }).click();
+  await part.getByText('Приостановлена', { exact: true }).waitFor();
+  await part.getByRole('button', { name: 'Продолжить' }).click();
+  await part.getByRole('button', { name: 'Приостановить' }).waitFor();
+  expect(await part.getByLabel('В какой день').inputValue()).toBe('3');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+  await part.getByRole('button', { name: 'Не загружать больше' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Не загружать больше' }).click();
+  await part.getByRole('button', { name: 'Загружать по адресу' }).waitFor();
+  expect(trouble).toEqual([]);
+  await context.close();
+});

@@ -34,6 +34,9 @@ const MMAP_BYTES = 4 * 1024 ** 3;
  * anywhere in the file, and Linux maps 64 KB around each place that is touched: 500 items are up to 32 MB.
  */
 const REMAP_ITEMS = 500;
+/** Reads of fewer items are of pages, and of the same ones again and again: what they touched is needed soon. */
+const WALK = 50;
+const walked = (items: number): number => (items < WALK ? 1 : items);
 /** 32 MB of write-ahead log before it is carried over: busy pages are then written once, not with every few commits. */
 const CHECKPOINT_PAGES = 8000;
 
@@ -146,7 +149,7 @@ class SqliteTable implements Table {
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     if (keys.length > 100) throw new RangeError(`at most 100 keys, not ${keys.length}`);
     const items = this.guarded(() => keys.map((key) => this.load(key)));
-    this.touch(keys.length);
+    this.touch(walked(keys.length));
     return items;
   }
 
@@ -185,7 +188,7 @@ class SqliteTable implements Table {
         limit + 1,
       ),
     ) as { data: string }[];
-    this.touch(rows.length);
+    this.touch(walked(rows.length));
     const items = rows.slice(0, limit).map((row) => JSON.parse(row.data) as Item);
     const last = items.at(-1);
     if (rows.length <= limit || !last) return { items };
