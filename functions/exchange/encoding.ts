@@ -1,3 +1,4 @@
+import { linesBeforeDamage } from '../platform/text/damage.ts';
 import { BrokenFile } from './broken.ts';
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -47,25 +48,6 @@ const lineFeeds = (bytes: Uint8Array): number => {
   return count;
 };
 
-/** How many lines of these bytes read well before the first that does not. */
-function linesBeforeDamage(bytes: Uint8Array, label: string): number {
-  let start = 0;
-  for (let line = 0; ; line++) {
-    const feed = bytes.indexOf(NEW_LINE, start);
-    const end = feed < 0 ? bytes.length : feed + 1;
-    let from = start;
-    // The first line may begin inside a character whose start came with the bytes before.
-    if (line === 0) while (from < start + 3 && (bytes[from] ?? 0) >> 6 === 0b10) from++;
-    try {
-      new TextDecoder(label, { fatal: true }).decode(bytes.subarray(from, end));
-    } catch {
-      return line;
-    }
-    if (feed < 0) return line;
-    start = end;
-  }
-}
-
 /** Whether bytes are clearly UTF-8: they decode as such and hold more than ASCII. */
 function looksLikeUtf8(bytes: Uint8Array): boolean {
   if (!bytes.some((byte) => byte > 0x7f)) return false;
@@ -92,6 +74,11 @@ export async function* decoded(file: string, chunks: Chunks): AsyncGenerator<str
       ru: `Здесь байты, которых нет в кодировке ${label.toUpperCase()}. Сохраните файл в ней целиком или укажите верную кодировку в первой строке.`,
       en: `These bytes are not ${label.toUpperCase()}. Save the whole file in it, or name the right encoding in the first line.`,
     });
+  const mislabelled = () =>
+    new BrokenFile(file, 1, 1, {
+      ru: `В первой строке сказано, что кодировка ${label}, а файл записан в UTF-8 или другой. Исправьте первую строку.`,
+      en: `The first line says the encoding is ${label}, but the file is in UTF-8 or another. Correct the first line.`,
+    });
   for await (const chunk of withHead(chunks)) {
     if (!decoder) {
       const encoding = encodingOf(chunk.subarray(0, HEAD));
@@ -105,13 +92,11 @@ export async function* decoded(file: string, chunks: Chunks): AsyncGenerator<str
         });
       }
       single = !encoding.byBom && !decoder.encoding.startsWith('utf');
+      // Of what is two bytes a letter the declaration could not have been read byte by byte.
+      if (!encoding.byBom && decoder.encoding.startsWith('utf-16')) throw mislabelled();
     }
     if (single && chunk.some((byte) => byte > 0x7f)) {
-      if (looksLikeUtf8(chunk))
-        throw new BrokenFile(file, 1, 1, {
-          ru: `В первой строке сказано, что кодировка ${label}, а файл записан в UTF-8. Исправьте первую строку.`,
-          en: `The first line says the encoding is ${label}, but the file is in UTF-8. Correct the first line.`,
-        });
+      if (looksLikeUtf8(chunk)) throw mislabelled();
       single = false;
     }
     let text: string;

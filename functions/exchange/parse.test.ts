@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { windows1251 } from '../../test/support/windows-1251.ts';
 import { BrokenFile } from './broken.ts';
 import { type ImportFile, stageFiles } from './parse.ts';
 
@@ -26,14 +27,6 @@ async function failure(...files: ImportFile[]): Promise<BrokenFile> {
   const error = await parseFiles(files).catch((e: unknown) => e);
   expect(error).toBeInstanceOf(BrokenFile);
   return error as BrokenFile;
-}
-
-/** The letters of windows-1251 that these files use. */
-function windows1251(content: string): Buffer {
-  const decoder = new TextDecoder('windows-1251');
-  const codes = new Map<string, number>();
-  for (let byte = 0; byte < 256; byte++) codes.set(decoder.decode(Uint8Array.of(byte)), byte);
-  return Buffer.from([...content].map((letter) => codes.get(letter) ?? 0x3f));
 }
 
 const products = async (bytes: ImportFile['bytes'], name = 'x') =>
@@ -84,6 +77,16 @@ describe('encodings', () => {
   it('a wrong label is noticed', async () => {
     const wrong = plain.replace('encoding="utf-8"', 'encoding="windows-1251"');
     expect((await failure(text(wrong))).words.ru).toContain('файл записан в UTF-8');
+    const cyrillic = windows1251(plain);
+    const [head = ''] = cyrillic.toString('latin1').split(/[\x80-\xff]/);
+    const other = await failure({ name: 'x.xml', bytes: cyrillic });
+    // The first line with a letter beyond ASCII.
+    expect([other.line, other.words.ru]).toEqual([
+      head.split('\n').length,
+      expect.stringContaining('байты, которых нет в кодировке UTF-8'),
+    ]);
+    const wide = plain.replace('encoding="utf-8"', 'encoding="UTF-16"');
+    expect((await failure(text(wide))).words.ru).toContain('кодировка UTF-16, а файл записан в UTF-8');
     const unknown = plain.replace('encoding="utf-8"', 'encoding="klingon-8"');
     expect((await failure(text(unknown))).words.ru).toContain('klingon-8');
   });

@@ -17,18 +17,11 @@ import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { someGoods } from '../support/commerceml.ts';
 import { testPortal } from '../support/portal.ts';
 import { onBothStores } from '../support/stores.ts';
+import { windows1251 } from '../support/windows-1251.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures/commerceml', name));
 const xml = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.10">${body}</КоммерческаяИнформация>`;
-
-/** The letters of windows-1251 that these files use. */
-function windows1251(text: string): Uint8Array {
-  const decoder = new TextDecoder('windows-1251');
-  const codes = new Map<string, number>();
-  for (let byte = 0; byte < 256; byte++) codes.set(decoder.decode(Uint8Array.of(byte)), byte);
-  return Uint8Array.from([...text].map((letter) => codes.get(letter) ?? 0x3f));
-}
 
 async function everything(portal: Portal, shop: Company): Promise<Product[]> {
   const all: Product[] = [];

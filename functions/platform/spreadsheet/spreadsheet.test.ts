@@ -21,7 +21,7 @@ const awkward = [
   ['две\nстроки', '', 'конец'],
 ];
 
-const sheet = (body: string, extra: Record<string, string> = {}) =>
+const sheet = (body: string, extra: Record<string, string | Uint8Array> = {}) =>
   zipSync(
     Object.fromEntries(
       Object.entries({
@@ -31,7 +31,7 @@ const sheet = (body: string, extra: Record<string, string> = {}) =>
           '<Relationships><Relationship Id="x" Target="worksheets/one.xml"/></Relationships>',
         'xl/worksheets/one.xml': `<worksheet><sheetData>${body}</sheetData></worksheet>`,
         ...extra,
-      }).map(([name, text]) => [name, bytes(text)]),
+      }).map(([name, content]) => [name, typeof content === 'string' ? bytes(content) : content]),
     ),
   );
 
@@ -73,6 +73,49 @@ describe('tables', () => {
 
   it.each([
     ['a million columns', bytes('x;'.repeat(1_000_000)), 'столбцов больше 300'],
+    ['a row of a million columns', bytes(`название;цена\nЗефир;${'1;'.repeat(1_000_000)}`), 'строка 2'],
+    [
+      'a sheet of a million columns',
+      sheet(`<row r="1">${'<c><v>1</v></c>'.repeat(1_000_000)}</row>`),
+      'столбцов больше',
+    ],
+    [
+      'a row of a million columns of a sheet',
+      sheet(`<row r="1"><c><v>1</v></c></row><row r="2">${'<c><v>1</v></c>'.repeat(1_000_000)}</row>`),
+      'строка 2',
+    ],
+    ['a million rows', bytes('x\n'.repeat(1_000_000)), 'строк больше'],
+    [
+      'windows-1251 behind the mark of UTF-8',
+      Buffer.concat([
+        Uint8Array.from([0xef, 0xbb, 0xbf]),
+        bytes('a;b\n1;2\n'),
+        Uint8Array.from([0xcf, 0xf0]),
+      ]),
+      'строка 3: файл начинается как UTF-8',
+    ],
+    [
+      'UTF-8 that goes on in windows-1251',
+      Buffer.concat([bytes('название;цена\nЗефир;1\n'), Uint8Array.from([0xcf, 0xf0, 0x3b, 0x31, 0x0a])]),
+      'другой кодировки',
+    ],
+    [
+      'bytes behind the mark of UTF-16 that are none',
+      Uint8Array.from([0xff, 0xfe, 0x00, 0xdc, 0x41]),
+      'файл начинается как UTF-16LE',
+    ],
+    [
+      'a sheet in windows-1251',
+      sheet('', {
+        'xl/sharedStrings.xml': Uint8Array.from([
+          ...bytes('<sst><si><t>'),
+          0xcf,
+          0xf0,
+          ...bytes('</t></si></sst>'),
+        ]),
+      }),
+      'не книга',
+    ],
     ['a far column of a sheet', sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), 'столбцов больше'],
     ['a quote that is not closed', bytes('a;"b\nc'), 'не закрыта кавычка'],
     ['an endless cell', bytes(`a;"${'x'.repeat(40_000)}"`), 'в ячейке больше'],

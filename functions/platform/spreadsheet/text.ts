@@ -1,8 +1,16 @@
 import { brokenFile } from '../files/broken.ts';
+import { linesBeforeDamage } from '../text/damage.ts';
+
+/** The encoding that a byte order mark tells. */
+function markedAs(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined;
+}
 
 /**
- * Text of a file that does not say its encoding: UTF-8 where its first bytes beyond ASCII are, else windows-1251;
- * UTF-16 by its mark, as Excel's «Unicode text» has it.
+ * Text of a file: in the encoding that its mark tells, as Excel's «Unicode text» and «CSV UTF-8» have one; without a
+ * mark UTF-8 where its first line with more than ASCII is, else windows-1251.
  * @throws Refusal 422 with the line where the bytes stop being what they began as
  */
 export async function* guessedText(name: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -10,16 +18,21 @@ export async function* guessedText(name: string, pieces: AsyncIterable<Uint8Arra
   let line = 1;
   let first = true;
   for await (const piece of pieces) {
-    if (first && piece[0] === 0xff && piece[1] === 0xfe) decoder = new TextDecoder('utf-16le');
-    if (first && piece[0] === 0xfe && piece[1] === 0xff) decoder = new TextDecoder('utf-16be');
+    const marked = first ? markedAs(piece) : undefined;
+    if (marked) decoder = new TextDecoder(marked, { fatal: true });
     first = false;
-    if (!decoder && piece.some((byte) => byte > 0x7f))
-      decoder = new TextDecoder(isUtf8(piece) ? 'utf-8' : 'windows-1251', { fatal: true });
+    const letter = decoder ? -1 : piece.findIndex((byte) => byte > 0x7f);
+    if (letter >= 0) {
+      const feed = piece.indexOf(0x0a, letter);
+      const rest = piece.subarray(letter, feed < 0 ? piece.length : feed);
+      decoder = new TextDecoder(isUtf8(rest) ? 'utf-8' : 'windows-1251', { fatal: true });
+    }
     let text: string;
     try {
       text = decoder ? decoder.decode(piece, { stream: true }) : Buffer.from(piece).toString('latin1');
     } catch {
-      throw notText(name, line);
+      const { encoding } = decoder!;
+      throw otherEncoding(name, line + linesBeforeDamage(piece, encoding), encoding);
     }
     if (text.includes('\0')) throw notText(name, line);
     yield text;
@@ -29,9 +42,19 @@ export async function* guessedText(name: string, pieces: AsyncIterable<Uint8Arra
     const rest = decoder?.decode();
     if (rest) yield rest;
   } catch {
-    throw notText(name, line);
+    throw otherEncoding(name, line, decoder!.encoding);
   }
 }
+
+const otherEncoding = (name: string, line: number, encoding: string) =>
+  brokenFile(
+    name,
+    { line },
+    {
+      ru: `файл начинается как ${encoding.toUpperCase()}, а здесь байты другой кодировки. Сохраните его заново целиком в UTF-8.`,
+      en: `the file begins as ${encoding.toUpperCase()}, but these bytes are of another encoding. Save the whole of it anew in UTF-8.`,
+    },
+  );
 
 const notText = (name: string, line: number) =>
   brokenFile(

@@ -31,9 +31,17 @@ async function* parsed(file: string, entry: ZipEntry, on: Handlers): AsyncGenera
   parser.on('opentag', (tag) => on.open?.({ name: local(tag.name), attributes: tag.attributes }));
   parser.on('text', (text) => on.text?.(text));
   parser.on('closetag', (tag) => on.close?.(local(tag.name)));
-  const decoder = new TextDecoder('utf-8');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const text = (piece: Uint8Array): string => {
+    try {
+      return decoder.decode(piece, { stream: true });
+    } catch {
+      // ECMA-376 knows UTF-8 and UTF-16; books in the latter have not been seen.
+      throw brokenFile(file, undefined, notBook);
+    }
+  };
   for await (const piece of entry.pieces()) {
-    parser.write(decoder.decode(piece, { stream: true }));
+    parser.write(text(piece));
     yield;
   }
   parser.close();
