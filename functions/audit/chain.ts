@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { canonical } from '../platform/canonical-json.ts';
 import { digest } from '../platform/ids.ts';
 import type { Json } from '../platform/table/table.ts';
 
@@ -20,18 +21,6 @@ export type Body = {
   before: Json;
   after: Json;
 };
-
-/** JSON with its members in order and without spaces, so that the same content has one hash. */
-export function canonical(value: Json | undefined): string {
-  if (value === null || value === undefined || typeof value !== 'object')
-    return JSON.stringify(value ?? null);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const members = Object.entries(value as { [name: string]: Json | undefined })
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
-  return `{${members.join(',')}}`;
-}
 
 /** The hash of a step: SHA-256 over the hash before it and its own content. */
 export const hashOf = (prev: string, body: Body): string => digest(`${prev}\n${canonical(body)}`);

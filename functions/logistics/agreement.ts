@@ -9,7 +9,7 @@ import { doneWrite, type Timer } from '../platform/timers/timers.ts';
 import { assertMayPublish, assertMaySee, companiesToActFor } from './access.ts';
 import { routeKey, shipmentKey } from './keys.ts';
 import { roundItem, routeItem, routeOf } from './record.ts';
-import { jobOf, readRound, roundWrites, routesOf, stopRound } from './rounds.ts';
+import { jobOf, plannedAttempt, readRound, roundWrites, routesOf, stopRound } from './rounds.ts';
 import type { Carried, PlannedRoute, Round } from './schema-rounds.ts';
 import { roundAfter, shipmentAfter } from './states.ts';
 import { tidied } from './tidying.ts';
@@ -120,9 +120,8 @@ export async function routeFor(
 ): Promise<{ round: Round; route: PlannedRoute }> {
   assertMaySee(actor, cluster);
   const round = await readRound(portal, cluster, id);
-  const attempt = round.status === 'planning' ? round.attempt - 1 : round.attempt;
   const item = Number.isInteger(number)
-    ? await portal.table.get(routeKey(cluster, id, attempt, number))
+    ? await portal.table.get(routeKey(cluster, id, plannedAttempt(round), number))
     : undefined;
   if (!item) throw notFound({ ru: 'Такого рейса в раунде нет.', en: 'There is no such route in the round.' });
   return { round, route: routeOf(item) };

@@ -48,6 +48,7 @@ export async function keepPastRound(
     day,
     status: 'settled' as const,
     attempt: 1,
+    plan: 1,
     createdAt: isoTime(at),
     companies: planned.companies.map((one) => ({
       ...one,

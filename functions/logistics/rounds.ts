@@ -153,15 +153,17 @@ export async function roundFor(
   return { round, routes: round.totals ? await routesOf(portal, round) : [] };
 }
 
+/** Whose routes a round shows: of its latest finished plan (rounds kept before it was noted: of their attempt). */
+export const plannedAttempt = ({ plan, attempt }: Pick<Round, 'plan' | 'attempt'>): number => plan ?? attempt;
+
 /** The routes of a round's latest finished plan. */
 export async function routesOf(portal: Store, round: Round): Promise<PlannedRoute[]> {
   const routes: PlannedRoute[] = [];
-  const attempt = round.status === 'planning' ? round.attempt - 1 : round.attempt;
   let cursor: string | undefined;
   do {
     const page = await portal.table.query({
       pk: partsOf(round.cluster, round.id),
-      prefix: routePrefix(attempt),
+      prefix: routePrefix(plannedAttempt(round)),
       limit: 1000,
       ...(cursor && { cursor }),
     });

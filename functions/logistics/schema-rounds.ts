@@ -60,6 +60,8 @@ export const Round = z
     status: RoundStatus,
     /** How often it was planned: once, and again after each time that someone declined. */
     attempt: z.number().int(),
+    /** The attempt whose plan the totals, shares and routes are of; none where nothing was planned to its end. */
+    plan: z.number().int().optional(),
     startedBy: z.string().optional(),
     createdAt: z.iso.datetime(),
     /** Until when companies answer. */

@@ -1,31 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeAttachment } from '../../functions/attachments/attachments.ts';
 import type { Company } from '../../functions/companies/schema.ts';
-import { jobs } from '../../functions/jobs.ts';
 import { answerRound, noteShipment } from '../../functions/logistics/agreement.ts';
-import { publishShipment, shipmentsOn } from '../../functions/logistics/board.ts';
+import { shipmentsOn } from '../../functions/logistics/board.ts';
 import { importShipments } from '../../functions/logistics/board-import.ts';
 import { effectOf } from '../../functions/logistics/effect.ts';
-import { roundFor, startRound } from '../../functions/logistics/rounds.ts';
-import type { NewShipment } from '../../functions/logistics/schema.ts';
-import { setSettings, settingsFor } from '../../functions/logistics/settings.ts';
-import { newId } from '../../functions/platform/ids.ts';
-import { runQueue } from '../../functions/platform/jobs/run.ts';
+import { roundFor } from '../../functions/logistics/rounds.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { runDue } from '../../functions/platform/timers/timers.ts';
 import { timers } from '../../functions/timers.ts';
-import { adminOf, memberOf } from '../support/actors.ts';
-import { madeCluster, madeCompany } from '../support/clusters.ts';
+import { memberOf } from '../support/actors.ts';
+import { DAY, plan, planned, planningCluster, saratov, sent } from '../support/planning.ts';
 import { type MovableClock, movableClock, testPortal } from '../support/portal.ts';
 import { onBothStores } from '../support/stores.ts';
 
 const refused = (status: number) => expect.objectContaining({ name: 'Refusal', status });
-const DAY = '2030-03-01';
-const at = (hour: number, day = DAY) => `${day}T${String(hour).padStart(2, '0')}:00:00.000Z`;
-const penza = { name: 'Пенза', lat: 53.195, lon: 45.018 };
-const kuznetsk = { name: 'Кузнецк', lat: 53.118, lon: 46.601 };
-const saratov = { name: 'Саратов', lat: 51.533, lon: 46.034 };
-
 onBothStores('logistics', (store) => {
   let portal: Portal;
   let clock: MovableClock;
@@ -36,50 +25,16 @@ onBothStores('logistics', (store) => {
   });
   afterAll(() => portal.table.close());
 
-  async function world(companies: number) {
-    const cluster = `road-${++clusters}`;
-    await madeCluster(portal, cluster);
-    const admin = adminOf(cluster);
-    const settings = await settingsFor(portal, admin, cluster);
-    await setSettings(portal, admin, cluster, { ...settings, seconds: 2 });
-    const made = await Promise.all(
-      Array.from({ length: companies }, (_, i) => madeCompany(portal, cluster, `Фабрика ${i + 1}`)),
-    );
-    return { cluster, admin, companies: made };
-  }
-  const sent = (company: Company, overrides: Partial<NewShipment> = {}) =>
-    publishShipment(portal, memberOf(company), company.cluster, {
-      id: newId(clock()),
-      company: company.slug,
-      from: penza,
-      to: kuznetsk,
-      pickup: { from: at(5), until: at(12) },
-      delivery: { from: at(6), until: at(18) },
-      kg: 400,
-      m3: 2,
-      pallets: 1,
-      regime: 'ambient',
-      goods: 'food',
-      apart: [],
-      stackable: false,
-      ...overrides,
-    });
-  const planned = async (cluster: string) => {
-    await runQueue(portal, jobs, { tenant: cluster, queue: 'logistics' });
-  };
-  const start = async (cluster: string, admin: ReturnType<typeof adminOf>) => {
-    const round = await startRound(portal, admin, cluster, { id: newId(clock()), day: DAY });
-    await planned(cluster);
-    return round.id;
-  };
+  const world = (companies: number) => planningCluster(portal, `road-${++clusters}`, companies);
 
   test('two companies share a lorry: both accept, it is driven, and the effect counts it', async () => {
-    const { cluster, admin, companies } = await world(2);
+    const road = await world(2);
+    const { cluster, admin, companies } = road;
     const [a, b] = companies as [Company, Company];
-    await sent(a);
-    await sent(b);
-    const heavy = await sent(b, { kg: 90_000, pallets: 1 });
-    const id = await start(cluster, admin);
+    await sent(portal, a);
+    await sent(portal, b);
+    const heavy = await sent(portal, b, { kg: 90_000, pallets: 1 });
+    const id = await planned(portal, road);
     const { round, routes } = await roundFor(portal, admin, cluster, id);
     expect(round.status).toBe('proposed');
     expect(routes).toHaveLength(1);
@@ -122,17 +77,18 @@ onBothStores('logistics', (store) => {
   });
 
   test('one declines: the others are planned anew, see what changed, and are asked again where they pay more', async () => {
-    const { cluster, admin, companies } = await world(3);
+    const road = await world(3);
+    const { cluster, admin, companies } = road;
     const [a, b, c] = companies as [Company, Company, Company];
-    for (const company of [a, b, c]) await sent(company, { pallets: 2, kg: 700 });
-    const id = await start(cluster, admin);
+    for (const company of [a, b, c]) await sent(portal, company, { pallets: 2, kg: 700 });
+    const id = await planned(portal, road);
     const before = await roundFor(portal, admin, cluster, id);
     const answer = (company: Company, what: 'accepted' | 'declined', attempt: number) =>
       answerRound(portal, memberOf(company), cluster, id, { company: company.slug, answer: what, attempt });
     await answer(a, 'accepted', 1);
     await answer(b, 'accepted', 1);
     await answer(c, 'declined', 1);
-    await planned(cluster);
+    await plan(portal, cluster);
     const { round } = await roundFor(portal, admin, cluster, id);
     expect(round).toMatchObject({ status: 'proposed', attempt: 2, declined: [{ id: c.id, late: false }] });
     expect(round.companies.map(({ id: of }) => of).sort()).toEqual([a.id, b.id].sort());
@@ -146,9 +102,10 @@ onBothStores('logistics', (store) => {
   });
 
   test('who says nothing in time has declined', async () => {
-    const { cluster, admin, companies } = await world(1);
-    await sent(companies[0]!, { to: saratov });
-    const id = await start(cluster, admin);
+    const road = await world(1);
+    const { cluster, admin, companies } = road;
+    await sent(portal, companies[0]!, { to: saratov });
+    const id = await planned(portal, road);
     clock.forward(5 * 3_600_000);
     await runDue(portal, timers);
     const { round } = await roundFor(portal, admin, cluster, id);

@@ -226,7 +226,12 @@ describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing
     });
     const { id } = await startRound(portal, admin, 'sweets', { id: newId(), day: '2099-03-02' });
     const ref = { tenant: 'sweets', queue: ROUND_JOB.queue, id: jobOf('sweets', id, 1).id };
-    await bundles.lambda('jobs').invoke({ Records: [{ messageId: '3', body: JSON.stringify(ref) }] });
+    const message = { Records: [{ messageId: '3', body: JSON.stringify(ref) }] };
+    // One second more than what is kept to put a job back: it ends in the midst, and the next call goes on.
+    await bundles.lambda('jobs').invoke(message, 21_000);
+    expect(await readJob(portal, ref)).toMatchObject({ status: 'waiting', attempts: 0 });
+    expect((await liveOf(portal, admin, 'sweets', id)).live.stage).toBe('plan');
+    await bundles.lambda('jobs').invoke(message);
     const { round, routes } = await roundFor(portal, admin, 'sweets', id);
     expect([round.status, routes.length]).toEqual(['proposed', 1]);
     expect((await liveOf(portal, admin, 'sweets', id)).live.trace.length).toBeGreaterThan(0);

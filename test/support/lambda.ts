@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { runtimeClient } from './ric.ts';
 import { startRuntimeApi } from './runtime-api.ts';
 
-export type Lambda = { invoke: (event: unknown) => Promise<unknown>; stop: () => void };
+export type Lambda = {
+  invoke: (event: unknown, timeoutMs?: number) => Promise<unknown>;
+  stop: () => void;
+};
 
 const TIMEOUT_MS = 60_000;
 
@@ -44,7 +47,7 @@ export async function startLambda(folder: string, env: Record<string, string>): 
   gone.catch(() => {});
   await Promise.race([api.ready, gone]);
   return {
-    invoke: (event) => Promise.race([api.invoke(event), gone]),
+    invoke: (event, timeoutMs) => Promise.race([api.invoke(event, timeoutMs), gone]),
     stop() {
       child.kill('SIGKILL');
       api.stop();

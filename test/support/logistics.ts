@@ -13,6 +13,7 @@ export function proposedRound(cluster: string, company: Company, status: Round['
     day: '2030-03-01',
     status,
     attempt: 1,
+    plan: 1,
     createdAt: '2030-02-28T12:00:00.000Z',
     companies: [
       {

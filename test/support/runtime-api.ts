@@ -9,7 +9,8 @@ export type RuntimeApi = {
   address: string;
   /** Resolves when the runtime asks for its first event: the bundle is loaded. @throws what the runtime said of a failed start */
   ready: Promise<void>;
-  invoke(event: unknown): Promise<unknown>;
+  /** `timeoutMs` where the function is to have another time than its own. */
+  invoke(event: unknown, timeoutMs?: number): Promise<unknown>;
   stop(): void;
 };
 
@@ -22,7 +23,7 @@ const LARGEST_ANSWER = 6 * 1024 * 1024;
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export async function startRuntimeApi(timeoutMs: number): Promise<RuntimeApi> {
-  const waiting: { id: string; event: unknown; ended: (outcome: Outcome) => void }[] = [];
+  const waiting: { id: string; event: unknown; ms: number; ended: (outcome: Outcome) => void }[] = [];
   const working = new Map<string, (outcome: Outcome) => void>();
   let asking: ServerResponse | undefined;
   let last = 0;
@@ -35,12 +36,12 @@ export async function startRuntimeApi(timeoutMs: number): Promise<RuntimeApi> {
 
   const hand = () => {
     if (!asking || waiting.length === 0) return;
-    const { id, event, ended } = waiting.shift()!;
+    const { id, event, ms, ended } = waiting.shift()!;
     working.set(id, ended);
     asking.writeHead(200, {
       'Content-Type': 'application/json',
       'Lambda-Runtime-Aws-Request-Id': id,
-      'Lambda-Runtime-Deadline-Ms': String(Date.now() + timeoutMs),
+      'Lambda-Runtime-Deadline-Ms': String(Date.now() + ms),
       'Lambda-Runtime-Invoked-Function-Arn': 'arn:aws:lambda:eu-central-1:000000000000:function:artel',
     });
     asking.end(JSON.stringify(event));
@@ -75,10 +76,10 @@ export async function startRuntimeApi(timeoutMs: number): Promise<RuntimeApi> {
   return {
     address: `127.0.0.1:${port}`,
     ready,
-    async invoke(event) {
+    async invoke(event, ms = timeoutMs) {
       const id = `00000000-0000-4000-8000-${String(++last).padStart(12, '0')}`;
       const outcome = await new Promise<Outcome>((ended) => {
-        waiting.push({ id, event, ended });
+        waiting.push({ id, event, ms, ended });
         hand();
       });
       if (outcome.error !== undefined) throw new Error(outcome.error);

@@ -6,8 +6,11 @@ import type { Live, Round } from '../schema-rounds.ts';
 import type { Solution } from '../solver/problem.ts';
 import type { Coalition } from '../split/coalitions.ts';
 
-/** From where an interrupted round goes on: the best plan, whether it is the last word, and costs of coalitions. */
-export type PlanState = { best?: Solution; isFinal: boolean; costs: [Coalition, number][] };
+/**
+ * From where an interrupted round goes on: the best plan, whether it is the last word, and costs of coalitions. `of` is
+ * a digest of what was planned: shipments, trips or tariffs that changed meanwhile are planned anew.
+ */
+export type PlanState = { of: string; best?: Solution; isFinal: boolean; costs: [Coalition, number][] };
 
 /** What is written while a round is planned, at most this often. */
 const LIVE_MS = 700;
@@ -18,7 +21,8 @@ export type LiveWriter = {
   tell(live: Omit<Live, 'trace'>): void;
   /** `now` where it must not wait for the next turn: a stage is over. */
   remember(state: PlanState, now?: boolean): void;
-  end(): Promise<void>;
+  /** Resolves when all that was told and remembered is written. */
+  written(): Promise<void>;
 };
 
 /** Reads what an interrupted process left; nothing where the attempt is new. */
@@ -45,7 +49,7 @@ export function liveWriter(
       portal.table.write([{ update: key, set: { [what]: value as Json, attempt } }]).catch(() => undefined),
     );
   };
-  const writer: LiveWriter = {
+  return {
     tell(live) {
       const cost = live.best?.cost;
       if (cost !== undefined && cost !== trace.at(-1)) trace.push(cost);
@@ -62,10 +66,6 @@ export function liveWriter(
       last = { ...last, state: now };
       write('state', state);
     },
-    async end() {
-      writer.tell({ stage: 'done', done: 1 });
-      await writing;
-    },
+    written: () => writing,
   };
-  return writer;
 }

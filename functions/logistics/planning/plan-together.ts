@@ -1,4 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { canonical } from '../../platform/canonical-json.ts';
+import { digest } from '../../platform/ids.ts';
+import type { Json } from '../../platform/table/table.ts';
 import type { CompanyShare, Live, Round, Totals } from '../schema-rounds.ts';
 import type { Problem, Route, Solution } from '../solver/problem.ts';
 import { solve } from '../solver/solve.ts';
@@ -50,19 +53,22 @@ export const ORDERS = 60;
  * @throws what the signal was aborted with
  */
 export async function planTogether(input: PlanInput, options: Options): Promise<Planned> {
-  const { signal, live, state } = options;
+  const { signal, live } = options;
   live?.tell({ stage: 'distances', done: 0 });
   const places = [
     ...input.shipments.flatMap(({ from, to }) => [from, to]),
     ...input.vehicles.flatMap(({ start, end }) => (end ? [start, end] : [start])),
   ];
   const roads = await roadsOf(places, options);
+  const road = roads ? 'osrm' : 'haversine';
+  const of = digest(canonical({ input, road } as unknown as Json));
+  const state = options.state?.of === of ? options.state : undefined;
   const bare = gameOf(input, roads);
   const separate = separateOf(bare, input);
   const game: Game = { ...bare, separate: separate.map((one, i) => one?.cost ?? fallback(input, i)) };
   const problem = problemOfGame(game);
 
-  const solution = await jointPlan(problem, input, options);
+  const solution = await jointPlan(problem, input, { ...options, state }, of);
   signal?.throwIfAborted();
   const left = new Set(solution.unplanned);
 
@@ -78,14 +84,14 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
     vehicleOwners: game.vehicleOwners.map((owner) => (owner === null ? null : (number.get(owner) ?? null))),
     separate: kept.map((i) => game.separate[i]!),
   };
-  if (companies.length === 0) return nothing(game, [...left], roads ? 'osrm' : 'haversine');
+  if (companies.length === 0) return nothing(game, [...left], road);
   const sampling = { orders: options.orders ?? ORDERS, seed: SEED };
   const whole = 2 ** companies.length - 1;
   const joint = effortOf(problem, solution.routes, input.vehicles).cost;
   const needed = coalitionsNeeded(companies.length, sampling);
   // A plan by iterations is small and stays in this thread.
   const threading = { ...(signal && { signal }), ...(options.iterations && { threads: 0 }) };
-  live?.remember({ best: solution, isFinal: true, costs: state?.costs ?? [] }, true);
+  live?.remember({ of, best: solution, isFinal: true, costs: state?.costs ?? [] }, true);
   const costs = await coalitionCosts(
     played,
     needed.filter((one) => one !== whole),
@@ -95,7 +101,7 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
       progress: (known) => {
         const coalitions = { done: known.size, of: needed.length };
         live?.tell({ stage: 'split', done: 0.6 + (0.4 * known.size) / needed.length, coalitions });
-        live?.remember({ best: solution, isFinal: true, costs: [...known] });
+        live?.remember({ of, best: solution, isFinal: true, costs: [...known] });
       },
     },
   );
@@ -144,12 +150,17 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
       lowered: result.lowered,
       coalitions: costs.size,
     },
-    road: roads ? 'osrm' : 'haversine',
+    road,
   };
 }
 
 /** The best plan of all shipments, improving while it is watched. */
-async function jointPlan(problem: Problem, input: PlanInput, options: Options): Promise<Solution> {
+async function jointPlan(
+  problem: Problem,
+  input: PlanInput,
+  options: Options,
+  of: string,
+): Promise<Solution> {
   const { signal, live, state } = options;
   if (state?.isFinal && state.best) return state.best;
   if (input.shipments.length === 0) return { routes: [], unplanned: [], cost: 0 };
@@ -180,7 +191,7 @@ async function jointPlan(problem: Problem, input: PlanInput, options: Options): 
           lines: lines(best),
         },
       });
-      live?.remember({ best, isFinal: false, costs: [] });
+      live?.remember({ of, best, isFinal: false, costs: [] });
     },
   };
   if (options.iterations) return solve(problem, settings);

@@ -3,14 +3,14 @@ import type { CompanyCard } from '../../companies/schema.ts';
 import { isoTime } from '../../platform/clock.ts';
 import type { JobKind, JobTools } from '../../platform/jobs/jobs.ts';
 import type { Portal } from '../../platform/portal.ts';
-import { isConditionFailed } from '../../platform/table/table.ts';
+import { isConditionFailed, MAX_WRITES, type Write } from '../../platform/table/table.ts';
 import { dueWrite } from '../../platform/timers/timers.ts';
 import { momentAt } from '../days.ts';
 import { roundKey } from '../keys.ts';
 import { inWords, reasonOf } from '../reasons.ts';
 import { roundOf, routeItem } from '../record.ts';
 import { moveShipments, shipmentsOfRoundDay, tripsOfRoundDay } from '../releasing.ts';
-import { namesOf, ROUND_JOB, roundWrites } from '../rounds.ts';
+import { namesOf, ROUND_JOB, readRound, roundWrites } from '../rounds.ts';
 import type { Shipment } from '../schema.ts';
 import type { CompanyShare, Round } from '../schema-rounds.ts';
 import { readSettings } from '../settings.ts';
@@ -24,6 +24,9 @@ import { labelOf } from './results.ts';
 export const MOST_SHIPMENTS = 600;
 /** Companies of one round: more cannot be split between. */
 const MOST_COMPANIES = 30;
+
+/** Routes in one transaction with the round, its timers and a check. */
+const MOST_TOGETHER = MAX_WRITES - 5;
 
 const FULL = {
   ru: 'В раунд помещается 600 грузов от 30 предприятий. Этот остался на доске: запустите ещё один раунд на тот же день.',
@@ -84,16 +87,21 @@ async function propose(portal: Portal, round: Round, { signal, progress }: JobTo
   const origin = momentAt(round.day, '00:00', cluster.timeZone);
   const input = inputOf(origin, shipments, trips, settings);
   const live = liveWriter(portal, round, progress);
-  const planned = await planTogether(input, {
-    seconds: settings.seconds,
-    signal,
-    live,
-    state: await readState(portal, round),
-    ...(portal.config.osrm && { osrm: portal.config.osrm }),
-    warn: (error) => portal.log('warn', 'logistics.no-roads', { error: String(error) }),
-  });
-  await keep(portal, round, input, planned, full, settings.acceptHours);
-  await live.end();
+  try {
+    const planned = await planTogether(input, {
+      seconds: settings.seconds,
+      signal,
+      live,
+      state: await readState(portal, round),
+      ...(portal.config.osrm && { osrm: portal.config.osrm }),
+      warn: (error) => portal.log('warn', 'logistics.no-roads', { error: String(error) }),
+    });
+    await keep(portal, round, input, planned, full, settings.acceptHours);
+    live.tell({ stage: 'done', done: 1 });
+  } finally {
+    // Another process may go on at once: nothing of this one may be written after that.
+    await live.written();
+  }
   return undefined;
 }
 
@@ -144,19 +152,13 @@ async function keep(
       name: route.vehicle.name || cards.get(route.vehicle.company ?? '')?.name.ru || 'Рейс',
     },
   }));
-  for (let i = 0; i < routes.length; i += 20)
-    await portal.table.write(
-      routes.slice(i, i + 20).map((route) => {
-        const { pk, sk, ...rest } = routeItem(route, round.attempt);
-        return { update: { pk, sk }, set: rest as Record<string, never> };
-      }),
-    );
   const deadline = isoTime(portal.clock() + acceptHours * 3_600_000);
   const { version, ...before } = round;
   const nothing = routes.length === 0;
   const after: Omit<Round, 'version'> = {
     ...before,
     status: nothing ? 'cancelled' : 'proposed',
+    plan: round.attempt,
     ...(!nothing && { deadline }),
     companies,
     totals: planned.totals,
@@ -170,17 +172,27 @@ async function keep(
       },
     }),
   };
+  const writes = routes.map((route): Write => {
+    const { pk, sk, ...rest } = routeItem(route, round.attempt);
+    return { update: { pk, sk }, set: rest as Record<string, never> };
+  });
+  // What one transaction does not take goes before it, as long as the round is where it was.
+  const early = Math.max(0, writes.length - MOST_TOGETHER);
+  const still: Write = { check: roundKey(round.cluster, round.id), if: { version } };
   try {
+    for (let i = 0; i < early; i += MOST_TOGETHER)
+      await portal.table.write([still, ...writes.slice(i, Math.min(early, i + MOST_TOGETHER))]);
     await portal.table.write([
+      ...writes.slice(early),
       ...roundWrites(portal, after, version),
       ...(nothing
         ? []
         : [dueWrite({ kind: 'logistics-deadline', tenant: round.cluster, id: round.id, at: deadline })]),
     ]);
   } catch (error) {
-    // It was cancelled while it was planned.
-    if (isConditionFailed(error)) return;
-    throw error;
+    if (!isConditionFailed(error)) throw error;
+    // It was cancelled meanwhile, perhaps before its shipments were taken.
+    return tidied(portal, await readRound(portal, round.cluster, round.id));
   }
   await tidied(portal, { ...after, version: version + 1 });
 }

@@ -19,6 +19,8 @@ export type Options = {
 export type Stretch = { phase: 'vehicles' | 'cost'; until: Until; hot: number; cold: number };
 
 const STRETCHES = 10;
+/** Nobody who watches, or wants it to end, waits longer: more stretches where the budget is long. */
+const LONGEST_STRETCH_MS = 5_000;
 /** The part of the budget that goes into fewer vehicles, by the number of requests. */
 const vehiclesPart = (requests: number): number => (requests > 150 ? 0.85 : 0.3);
 /** Annealing begins at this many mean distances between stops and cools to this part of it. */
@@ -51,16 +53,18 @@ export function* stretches(
     const begin = phase === 'vehicles' ? 0 : part;
     const end = phase === 'vehicles' ? part : 1;
     if (begin === end) continue;
-    for (let i = 0; i < STRETCHES; i++) {
-      const from = begin + ((end - begin) * i) / STRETCHES;
-      const to = begin + ((end - begin) * (i + 1)) / STRETCHES;
+    const needed = 'milliseconds' in budget ? ((end - begin) * budget.milliseconds) / LONGEST_STRETCH_MS : 0;
+    const count = Math.max(STRETCHES, Math.ceil(needed));
+    for (let i = 0; i < count; i++) {
+      const from = begin + ((end - begin) * i) / count;
+      const to = begin + ((end - begin) * (i + 1)) / count;
       const cooled = (share: number): number => heat * COOLED ** share;
       yield {
         phase,
         until: until(from, to),
         // Looking for vehicles the cost matters little: a third of the heat, again in each stretch.
-        hot: phase === 'vehicles' ? heat / 3 : cooled(i / STRETCHES),
-        cold: cooled((i + 1) / STRETCHES),
+        hot: phase === 'vehicles' ? heat / 3 : cooled(i / count),
+        cold: cooled((i + 1) / count),
         done: to,
       } satisfies Stretch & { done: number };
     }
