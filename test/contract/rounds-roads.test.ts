@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { roundFor } from '../../functions/logistics/rounds.ts';
 import { haversine } from '../../functions/logistics/tables.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
@@ -17,13 +17,10 @@ onBothStores('a round’s distances', (store) => {
     portal = testPortal(await store.open());
   });
   afterAll(() => portal.table.close());
-  beforeEach(async () => {
-    server = await startOsrm(kuznetsk);
-  });
   afterEach(() => server.close());
 
   /** A round of a pallet from Penza to Kuznetsk, planned by a portal with this server. */
-  async function driven(osrm: string | undefined, island = false) {
+  async function driven(osrm: string | undefined) {
     const said: string[] = [];
     const own: Portal = {
       ...portal,
@@ -31,13 +28,14 @@ onBothStores('a round’s distances', (store) => {
       log: (level, message) => void said.push(`${level} ${message}`),
     };
     const world = await planningCluster(own, `roads-${++clusters}`, 1, { base: penza });
-    await sent(own, world.companies[0]!, island ? { from: kuznetsk, to: penza } : {});
+    await sent(own, world.companies[0]!);
     const { round, routes } = await roundFor(own, world.admin, world.cluster, await planned(own, world));
     expect([round.status, routes.length]).toEqual(['proposed', 1]);
     return { road: round.road, km: routes[0]!.joint.km, cost: routes[0]!.joint.cost, said };
   }
 
   test('are a server’s, where one is configured, and cost what they are long', async () => {
+    server = await startOsrm();
     const byAir = await driven(undefined);
     const byRoad = await driven(server.url);
     expect(byAir).toMatchObject({ road: 'haversine', said: [] });
@@ -50,11 +48,12 @@ onBothStores('a round’s distances', (store) => {
   });
 
   test('are by air times a factor where the server knows no road of a pair, is broken, or is not there; the round says so', async () => {
-    const byAir = await driven(undefined, true);
-    const noRoad = await driven(server.url, true);
+    server = await startOsrm(kuznetsk);
+    const byAir = await driven(undefined);
+    const noRoad = await driven(server.url);
     expect(server.asked()).toBeGreaterThan(0);
-    const answersWrong = await driven(`${server.url}/no-osrm`, true);
-    const nobody = await driven('http://127.0.0.1:1', true);
+    const answersWrong = await driven(`${server.url}/no-osrm`);
+    const nobody = await driven('http://127.0.0.1:1');
     for (const one of [noRoad, answersWrong, nobody])
       expect(one).toEqual({ ...byAir, road: 'haversine', said: ['warn logistics.no-roads'] });
   });
