@@ -27,6 +27,7 @@ export class Insertion {
   private readonly perDistance: Float64Array;
   private readonly perTime: Float64Array;
   private readonly hasShift: Uint8Array;
+  readonly path: Int32Array;
 
   constructor(routes: Routes) {
     this.routes = routes;
@@ -37,6 +38,7 @@ export class Insertion {
     this.answers = new Float64Array(this.versions.length);
     this.detour = new Float64Array(routes.stride);
     this.leastFrom = new Float64Array(routes.stride);
+    this.path = new Int32Array(routes.stride + 2);
     const bits = requests > 150 ? 19 : requests > 60 ? 18 : 16;
     const memory = new ArrayBuffer(ENTRY << bits);
     this.keys = new Int32Array(memory);
@@ -215,26 +217,36 @@ export class Insertion {
     const { routes } = this;
     const { problem, seq } = routes;
     const { time, ready, due, service, nodes } = problem;
+    const { path } = this;
     const base = slot * routes.stride;
     const length = routes.length[slot]! + 2;
-    const at = (k: number): number => {
-      if (k <= i) return seq[base + k]!;
-      if (k === i + 1) return problem.pickup[request]!;
-      if (k <= j + 1) return seq[base + k - 1]!;
-      if (k === j + 2) return problem.delivery[request]!;
-      return seq[base + k - 2]!;
-    };
+    let write = 0;
+    for (let k = 0; k <= i; k++) path[write++] = seq[base + k]!;
+    path[write++] = problem.pickup[request]!;
+    for (let k = i + 1; k <= j; k++) path[write++] = seq[base + k]!;
+    path[write++] = problem.delivery[request]!;
+    for (let k = j + 1; k < length - 2; k++) path[write++] = seq[base + k]!;
+
     const fleet = problem.fleets[routes.fleet[slot]!]!;
-    let now = routes.begin[base]!;
+    const departs = routes.begin[base]!;
+    let now = departs;
+    let at = path[0]!;
     for (let k = 1; k < length; k++) {
-      now += (k === 1 ? 0 : service[at(k - 1)]!) + time[at(k - 1) * nodes + at(k)]!;
-      if (now < ready[at(k)]!) now = ready[at(k)]!;
+      const next = path[k]!;
+      now += (k === 1 ? 0 : service[at]!) + time[at * nodes + next]!;
+      if (now < ready[next]!) now = ready[next]!;
+      at = next;
     }
+    const served = fleet.end === null ? service[at]! : 0;
+    // Kept even by who sets off as early as it can: when it could set off at the latest need not be known.
+    if (now - departs + served <= fleet.maxShift + EPS) return true;
     let late = now;
     for (let k = length - 2; k >= 0; k--) {
-      late -= time[at(k) * nodes + at(k + 1)]! + (k === 0 ? 0 : service[at(k)]!);
-      if (late > due[at(k)]!) late = due[at(k)]!;
+      const before = path[k]!;
+      late -= time[before * nodes + at]! + (k === 0 ? 0 : service[before]!);
+      if (late > due[before]!) late = due[before]!;
+      at = before;
     }
-    return now - late + (fleet.end === null ? service[at(length - 1)]! : 0) <= fleet.maxShift + EPS;
+    return now - late + served <= fleet.maxShift + EPS;
   }
 }
