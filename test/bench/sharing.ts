@@ -15,8 +15,8 @@ const SEED = 20_260_101;
 /** Iterations of the joint plan and of a coalition's. */
 const JOINT = 40_000;
 const COALITION = 300;
-/** Pairs of orders sampled for a day's split. */
-const ORDERS = 2;
+/** Blocks of orders sampled for a day's split. */
+const BLOCKS = 2;
 
 export async function run(words: readonly string[]): Promise<Figure[]> {
   const { values } = parseArgs({ args: [...words], options: { days: { type: 'string', default: '20' } } });
@@ -64,7 +64,7 @@ function simulate(scenario: Scenario, count: number) {
         const theirs = shipments.filter(({ company }) => members.has(company));
         return cost(theirs, coalition === all ? JOINT : COALITION);
       },
-      { orders: ORDERS, seed: day + 1 },
+      { blocks: BLOCKS, seed: day + 1 },
     );
     sum.joint += total;
     for (const { kopecks, alone } of shares) {

@@ -202,7 +202,7 @@ onBothStores('a round', (store) => {
     const state = async () =>
       (await portal.table.get(stateKey(cluster, id)))?.state as unknown as PlanState | undefined;
     await expect.poll(async () => (await state())?.isFinal, { timeout: 20_000 }).toBe(true);
-    const best = (await state())!.best!;
+    const best = (await state())!.best;
 
     await changeSettings(portal, world, ENDLESS);
     expect(await plan(portal, cluster)).toBe(false);
@@ -238,7 +238,7 @@ onBothStores('a round', (store) => {
     // What was found is kept before the process is put to sleep.
     const item = (await portal.table.get(stateKey(cluster, id)))!;
     const { version } = item;
-    expect((item.state as unknown as PlanState).best!.routes.length).toBeGreaterThan(0);
+    expect((item.state as unknown as PlanState).best.routes.length).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await portal.table.get(stateKey(cluster, id)))!.version).toBe(version);
     await changeSettings(portal, world, { seconds: 2 });

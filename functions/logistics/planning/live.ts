@@ -4,13 +4,12 @@ import type { Json } from '../../platform/table/table.ts';
 import { liveKey, stateKey } from '../keys.ts';
 import type { Live, Round } from '../schema-rounds.ts';
 import type { Solution } from '../solver/problem.ts';
-import type { Coalition } from '../split/coalitions.ts';
 
 /**
- * From where an interrupted round goes on: the best plan, whether it is the last word, and costs of coalitions. `of` is
- * a digest of what was planned: shipments, trips or tariffs that changed meanwhile are planned anew.
+ * From where an interrupted round goes on: the best plan, and whether it is the last word, so that only its cost is left
+ * to be divided. `of` is a digest of what was planned: shipments, trips or tariffs that changed meanwhile are planned anew.
  */
-export type PlanState = { of: string; best?: Solution; isFinal: boolean; costs: [Coalition, number][] };
+export type PlanState = { of: string; best: Solution; isFinal: boolean };
 
 /** What is written while a round is planned, at most this often. */
 const LIVE_MS = 700;

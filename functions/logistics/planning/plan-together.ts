@@ -3,16 +3,14 @@ import { canonical } from '../../platform/canonical-json.ts';
 import { digest } from '../../platform/ids.ts';
 import type { Json } from '../../platform/table/table.ts';
 import type { CompanyShare, Live, Round, Totals } from '../schema-rounds.ts';
-import type { Problem, Route, Solution } from '../solver/problem.ts';
+import type { Problem, Solution } from '../solver/problem.ts';
 import { solve } from '../solver/solve.ts';
 import { solveInThreads } from '../solver/threads.ts';
-import type { Coalition } from '../split/coalitions.ts';
-import { coalitionsNeeded } from '../split/needed.ts';
-import { split } from '../split/split.ts';
 import type { Place, Roads } from '../tables.ts';
-import { coalitionCosts, coalitionPlans } from './coalition-costs.ts';
+import { divide } from './divide.ts';
 import { effortOf, rounded } from './driving.ts';
-import type { CoalitionPlan, Game } from './game.ts';
+import type { Game } from './game.ts';
+import { inNumbersOf, routesOfPart } from './independent.ts';
 import type { PlanState } from './live.ts';
 import { osrmTable } from './osrm.ts';
 import { gameOf, type PlanInput } from './plan-input.ts';
@@ -34,8 +32,6 @@ type Options = {
   /** Instead of seconds, for the same plan on every machine. */
   iterations?: number;
   signal?: AbortSignal;
-  /** Pairs of orders that are sampled where companies are many. */
-  orders?: number;
   osrm?: string;
   /** Told why there are no distances by road. */
   warn?: (error: unknown) => void;
@@ -44,8 +40,8 @@ type Options = {
 };
 
 const SEED = 1;
-/** Pairs of sampled orders: with 20 companies about 1,800 routings. */
-export const ORDERS = 60;
+/** How long orders are sampled where companies are too many for all coalitions. */
+export const SPLIT_SECONDS = 45;
 
 /**
  * Plans a day for all companies together and divides the cost: the best joint plan, what each coalition would pay
@@ -85,36 +81,16 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
     separate: kept.map((i) => game.separate[i]!),
   };
   if (companies.length === 0) return nothing(game, [...left], road);
-  const sampling = { orders: options.orders ?? ORDERS, seed: SEED };
-  const whole = 2 ** companies.length - 1;
-  const joint = effortOf(problem, solution.routes, input.vehicles).cost;
-  const needed = coalitionsNeeded(companies.length, sampling);
-  // A plan by iterations is small and stays in this thread.
-  const threading = { ...(signal && { signal }), ...(options.iterations && { threads: 0 }) };
-  live?.remember({ of, best: solution, isFinal: true, costs: state?.costs ?? [] }, true);
-  const costs = await coalitionCosts(
-    played,
-    needed.filter((one) => one !== whole),
-    {
-      ...threading,
-      ...(state && { known: new Map(state.costs) }),
-      progress: (known) => {
-        const coalitions = { done: known.size, of: needed.length };
-        live?.tell({ stage: 'split', done: 0.6 + (0.4 * known.size) / needed.length, coalitions });
-        live?.remember({ of, best: solution, isFinal: true, costs: [...known] });
-      },
-    },
-  );
-  // Alone a company has what the joint plan has, too: where there is one company, both are the same plan.
-  if (companies.length > 1) costs.set(whole, joint);
-  else costs.set(whole, Math.min(joint, costs.get(whole) ?? joint));
-  const costOf = (coalition: Coalition): number => costs.get(coalition)!;
-  const result = split(companies.length, costOf, sampling);
-
-  const routes =
-    result.total < joint
-      ? inParts(await coalitionPlans(played, result.parts, threading), kept)
-      : solution.routes;
+  live?.remember({ of, best: solution, isFinal: true }, true);
+  const divided = await divide(played, routesOfPart(solution.routes, kept), {
+    ...(signal && { signal }),
+    seconds: SPLIT_SECONDS,
+    // A plan by iterations is small and stays in this thread.
+    ...(options.iterations && { threads: 0, waves: 1 }),
+    progress: (share, coalitions) => live?.tell({ stage: 'split', done: 0.6 + 0.4 * share, coalitions }),
+  });
+  const result = divided.split;
+  const routes = inNumbersOf(kept, divided.routes);
   assertFeasible(problem, routes);
   const facts: ReturnType<typeof routeFacts>[] = [];
   for (const route of routes) {
@@ -122,11 +98,6 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
     // The local process serves pages meanwhile.
     await setImmediate();
   }
-  const singles = await coalitionPlans(
-    played,
-    companies.map((_, i) => 1 << i),
-    threading,
-  );
   return {
     game,
     routes: facts,
@@ -141,14 +112,14 @@ export async function planTogether(input: PlanInput, options: Options): Promise<
     })),
     totals: totalsOf(facts, {
       cost: result.shares.reduce((sum, one) => sum + one.alone, 0),
-      km: rounded(singles.reduce((sum, { km }) => sum + km, 0)),
-      co2: rounded(singles.reduce((sum, { co2 }) => sum + co2, 0)),
+      km: rounded(divided.own.reduce((sum, { km }) => sum + km, 0)),
+      co2: rounded(divided.own.reduce((sum, { co2 }) => sum + co2, 0)),
     }),
     split: {
       method: result.method,
       inCore: result.inCore,
       lowered: result.lowered,
-      coalitions: costs.size,
+      coalitions: divided.coalitions,
     },
     road,
   };
@@ -191,21 +162,12 @@ async function jointPlan(
           lines: lines(best),
         },
       });
-      live?.remember({ of, best, isFinal: false, costs: [] });
+      live?.remember({ of, best, isFinal: false });
     },
   };
   if (options.iterations) return solve(problem, settings);
   return solveInThreads(problem, settings);
 }
-
-/** The plans of parts that are cheaper apart than the joint plan found, as one. */
-const inParts = (plans: readonly CoalitionPlan[], kept: readonly number[]): Route[] =>
-  plans.flatMap(({ routes }) =>
-    routes.map(({ fleet, stops }) => ({
-      fleet,
-      stops: stops.map((node) => 2 * kept[node >> 1]! + (node & 1)),
-    })),
-  );
 
 /** Distances by road where there is a server for them; where it fails, those by air do. */
 async function roadsOf(

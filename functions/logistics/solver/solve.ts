@@ -11,6 +11,8 @@ export type Options = {
   signal?: AbortSignal;
   /** Where to begin, e.g. the best that a process found before it died. */
   initial?: Solution | undefined;
+  /** Annealing begins at so many mean distances; less where `initial` is good already. */
+  heat?: number;
   /** Told after each stretch, with the best so far and the share of the budget spent. */
   progress?: (best: Solution, done: number) => void;
 };
@@ -23,9 +25,9 @@ const STRETCHES = 10;
 const LONGEST_STRETCH_MS = 5_000;
 /** The part of the budget that goes into fewer vehicles, by the number of requests. */
 const vehiclesPart = (requests: number): number => (requests > 150 ? 0.85 : 0.3);
-/** Annealing begins at this many mean distances between stops and cools to this part of it. */
+/** Annealing begins at this many mean distances between stops and cools to so many. */
 const HEAT = 4.5;
-const COOLED = 1 / 300;
+const COLD = HEAT / 300;
 
 /** What a request left out costs in the search: more than all that could be driven for the others. */
 export const penaltyOf = (problem: Problem): number => {
@@ -38,7 +40,7 @@ export const penaltyOf = (problem: Problem): number => {
 /** The stretches of a budget in order; `start` is the clock at the beginning. */
 export function* stretches(
   problem: Problem,
-  options: Pick<Options, 'budget' | 'vehiclesFirst'>,
+  options: Pick<Options, 'budget' | 'vehiclesFirst' | 'heat'>,
   start: number,
 ) {
   const requests = requestsOf(problem);
@@ -48,7 +50,9 @@ export function* stretches(
     'iterations' in budget
       ? { iterations: Math.round(budget.iterations * to) - Math.round(budget.iterations * from) }
       : { deadline: start + budget.milliseconds * to };
-  const heat = HEAT * meanCost(problem);
+  const mean = meanCost(problem);
+  const begins = options.heat ?? HEAT;
+  const heat = begins * mean;
   for (const phase of ['vehicles', 'cost'] as const) {
     const begin = phase === 'vehicles' ? 0 : part;
     const end = phase === 'vehicles' ? part : 1;
@@ -58,7 +62,7 @@ export function* stretches(
     for (let i = 0; i < count; i++) {
       const from = begin + ((end - begin) * i) / count;
       const to = begin + ((end - begin) * (i + 1)) / count;
-      const cooled = (share: number): number => heat * COOLED ** share;
+      const cooled = (share: number): number => heat * Math.min(1, COLD / begins) ** share;
       yield {
         phase,
         until: until(from, to),

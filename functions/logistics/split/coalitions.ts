@@ -53,3 +53,30 @@ export function partsOf(whole: Coalition, table: Float64Array, own: CoalitionCos
       return [...partsOf(part, table, own), ...partsOf(whole ^ part, table, own)];
   return [whole];
 }
+
+/** How many companies a coalition has. */
+export function membersOf(coalition: Coalition): number {
+  let count = 0;
+  for (let rest = coalition; rest > 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/**
+ * Some coalitions' costs made subadditive as far as they tell: none costs more than it does without one of its companies
+ * and that company alone, where both are known.
+ */
+export function closed(companies: number, costs: ReadonlyMap<Coalition, number>): Map<Coalition, number> {
+  const least = new Map<Coalition, number>([[0, 0]]);
+  for (const coalition of [...costs.keys()].toSorted((a, b) => membersOf(a) - membersOf(b))) {
+    let cost = costs.get(coalition)!;
+    for (let company = 0; company < companies; company++) {
+      const bit = 1 << company;
+      if ((coalition & bit) === 0 || coalition === bit) continue;
+      const without = least.get(coalition & ~bit);
+      const alone = least.get(bit);
+      if (without !== undefined && alone !== undefined) cost = Math.min(cost, without + alone);
+    }
+    least.set(coalition, cost);
+  }
+  return least;
+}

@@ -1,19 +1,18 @@
 import type { Coalition } from './coalitions.ts';
-import { ordersOf } from './shapley.ts';
-import { EXACT_COMPANIES } from './split.ts';
+import { onTheWay } from './shapley.ts';
 
-/** The coalitions that a split of so many companies asks for: all of them, or those on the way of sampled orders. */
-export function coalitionsNeeded(companies: number, sampling: { orders: number; seed: number }): Coalition[] {
-  if (companies <= EXACT_COMPANIES) return Array.from({ length: 2 ** companies - 1 }, (_, i) => i + 1);
+/** All coalitions of so many companies. */
+export const allCoalitions = (companies: number): Coalition[] =>
+  Array.from({ length: 2 ** companies - 1 }, (_, i) => i + 1);
+
+/** The coalitions that a split over some blocks of orders asks for, beside each company and the whole. */
+export function coalitionsNeeded(
+  companies: number,
+  blocks: readonly (readonly (readonly number[])[])[],
+): Coalition[] {
   const needed = new Set<Coalition>([2 ** companies - 1]);
   for (let i = 0; i < companies; i++) needed.add(1 << i);
-  for (const order of ordersOf(companies, sampling.orders, sampling.seed))
-    for (const way of [order, order.toReversed()]) {
-      let coalition: Coalition = 0;
-      for (const company of way) {
-        coalition |= 1 << company;
-        needed.add(coalition);
-      }
-    }
+  for (const block of blocks)
+    for (const order of block) for (const coalition of onTheWay(order)) needed.add(coalition);
   return [...needed];
 }

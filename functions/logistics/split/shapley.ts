@@ -1,6 +1,5 @@
 import { seeded } from '../solver/random.ts';
-import type { Coalition, CoalitionCost } from './coalitions.ts';
-import { addedBy, columnsOf, fitPairwise, shapleyOfPairwise } from './pairwise.ts';
+import { type Coalition, type CoalitionCost, membersOf } from './coalitions.ts';
 
 /** Shapley's value from the costs of all coalitions: the mean of what a company adds over all orders of joining. */
 export function shapley(players: number, table: Float64Array): number[] {
@@ -16,15 +15,23 @@ export function shapley(players: number, table: Float64Array): number[] {
     let share = 0;
     for (let coalition = 0; coalition < table.length; coalition++)
       if ((coalition & bit) === 0)
-        share += weights[bits(coalition)]! * (table[coalition | bit]! - table[coalition]!);
+        share += weights[membersOf(coalition)]! * (table[coalition | bit]! - table[coalition]!);
     return share;
   });
 }
 
 export type Estimate = { share: number /** Half of the 95 % interval. */; within: number };
 
-/** Orders of joining by a seed, each company anywhere with the same chance (Fisher–Yates). */
-export function ordersOf(players: number, count: number, seed: number): number[][] {
+/** In how many places an order is begun anew, going round: each such order is taken forwards and backwards. */
+const SHIFTS = 4;
+
+/**
+ * Blocks of orders of joining by a seed: one order with each company anywhere with the same chance (Fisher–Yates), begun
+ * in four places going round, forwards and backwards. So a company joins early, in the middle and late in each block,
+ * which spreads a block's mean less than independent orders would (after Mitchell et al. 2022, “Sampling permutations for
+ * Shapley value estimation”); forwards and backwards together are exact where companies count one by one and two by two.
+ */
+export function blocksOf(players: number, count: number, seed: number): number[][][] {
   const random = seeded(seed);
   const order = Array.from({ length: players }, (_, i) => i);
   return Array.from({ length: count }, () => {
@@ -32,76 +39,68 @@ export function ordersOf(players: number, count: number, seed: number): number[]
       const j = random.below(i + 1);
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
-    return [...order];
+    return Array.from({ length: SHIFTS }, (_, shift) => {
+      const begin = Math.floor((shift * players) / SHIFTS);
+      return [...order.slice(begin), ...order.slice(0, begin)];
+    }).flatMap((way) => [way, way.toReversed()]);
   });
 }
 
+/** The coalitions on the way of an order, the smallest first. */
+export const onTheWay = (order: readonly number[]): Coalition[] => {
+  let coalition: Coalition = 0;
+  return order.map((company) => {
+    coalition |= 1 << company;
+    return coalition;
+  });
+};
+
 /**
- * Shapley's value by sampled orders, each taken forwards and backwards (the pair has less spread than two
- * independent orders). Where there are enough of them, a pairwise game is fitted to the coalitions of one half of the
- * orders and only what it misses is averaged over the other half, its own value being known exactly (a control
- * variate; Witter, Liu, Musco 2025, “Regression-adjusted Monte Carlo estimators”): that needs an order of magnitude
- * fewer routings. The interval is 1.96 standard errors of the pairs' means; with few orders it is rough.
- * @param orders pairs of orders, at least 2
+ * Shapley's value by sampled orders: the mean of what each company adds. The interval is of Student's t over the blocks'
+ * means; of two or three blocks it is rough.
+ * @param blocks as `blocksOf` makes them, at least 2
  */
 export function sampledShapley(
   players: number,
   cost: CoalitionCost,
-  orders: number,
-  seed: number,
+  blocks: readonly (readonly (readonly number[])[])[],
 ): Estimate[] {
-  if (orders < 2) throw new RangeError('An interval needs two orders at least');
-  const all = ordersOf(players, orders, seed);
-  const halves = [all.filter((_, n) => n % 2 === 0), all.filter((_, n) => n % 2 === 1)] as const;
-  const fits = halves.map((half) => {
-    const seen = new Map<Coalition, number>();
-    for (const order of half)
-      for (const way of [order, order.toReversed()]) walk(way, (coalition, now) => seen.set(coalition, now));
-    return seen.size > 1.5 * columnsOf(players) ? fitPairwise(players, seen) : undefined;
-  });
+  const count = blocks.length;
+  if (count < 2) throw new RangeError('An interval needs two blocks of orders at least');
   const sums = new Float64Array(players);
   const squares = new Float64Array(players);
-  halves.forEach((half, h) => {
-    const fit = fits[1 - h];
-    const exact = fit && shapleyOfPairwise(fit);
-    for (const order of half) {
-      const added = new Float64Array(players);
-      for (const way of [order, order.toReversed()])
-        walk(way, (coalition, now, player, before) => {
-          const expected = fit ? addedBy(fit, player, coalition & ~(1 << player)) : 0;
-          added[player]! += (now - before - expected) / 2;
-        });
-      for (let i = 0; i < players; i++) {
-        const mean = added[i]! + (exact?.[i] ?? 0);
-        sums[i]! += mean;
-        squares[i]! += mean * mean;
+  for (const block of blocks) {
+    const added = new Float64Array(players);
+    for (const order of block) {
+      let before = 0;
+      for (const [i, coalition] of onTheWay(order).entries()) {
+        const now = cost(coalition);
+        added[order[i]!]! += (now - before) / block.length;
+        before = now;
       }
     }
-  });
-  return Array.from({ length: players }, (_, i) => {
-    const share = sums[i]! / orders;
-    const variance = Math.max(0, squares[i]! / orders - share * share) * (orders / (orders - 1));
-    return { share, within: 1.96 * Math.sqrt(variance / orders) };
-  });
-
-  function walk(
-    joining: readonly number[],
-    step: (coalition: Coalition, now: number, player: number, before: number) => void,
-  ): void {
-    let coalition: Coalition = 0;
-    let before = 0;
-    for (const player of joining) {
-      coalition |= 1 << player;
-      // Joining is never dearer than staying apart.
-      const now = Math.min(cost(coalition), before + cost(1 << player));
-      step(coalition, now, player, before);
-      before = now;
+    for (let i = 0; i < players; i++) {
+      sums[i]! += added[i]!;
+      squares[i]! += added[i]! ** 2;
     }
   }
+  const quantile = quantileOfT(count - 1);
+  return Array.from({ length: players }, (_, i) => {
+    const share = sums[i]! / count;
+    const variance = Math.max(0, squares[i]! / count - share * share) * (count / (count - 1));
+    return { share, within: quantile * Math.sqrt(variance / count) };
+  });
 }
 
-function bits(coalition: Coalition): number {
-  let count = 0;
-  for (let rest = coalition; rest > 0; rest &= rest - 1) count++;
-  return count;
+/** The 97.5 % quantile of Student's t (Cornish and Fisher's expansion, within 1 % from three degrees of freedom on). */
+function quantileOfT(degrees: number): number {
+  if (degrees === 1) return 12.706;
+  if (degrees === 2) return 4.303;
+  const z = 1.959964;
+  const [one, two, three] = [
+    (z ** 3 + z) / 4,
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
+  ];
+  return z + one / degrees + two / degrees ** 2 + three / degrees ** 3;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { subadditive } from './coalitions.ts';
-import { sampledShapley, shapley } from './shapley.ts';
+import { blocksOf, sampledShapley, shapley } from './shapley.ts';
 import { settle, split } from './split.ts';
 
 /** Costs of all coalitions of 1–6 companies, noisy as a solver's: whole kopecks. */
@@ -59,11 +59,11 @@ describe('a split', () => {
     const members = (c: number) => sizes.filter((_, i) => (c & (1 << i)) !== 0);
     // One vehicle for all costs as the dearest of them, and a stop each.
     const cost = (c: number) => Math.max(0, ...members(c)) + 50 * members(c).length;
-    const result = split(12, cost, { orders: 400, seed: 5 });
+    const result = split(12, cost, { blocks: 50, seed: 5 });
     expect(result).toMatchObject({ method: 'sampled', inCore: null, total: 2100 + 600 });
     expect(result.shares.reduce((sum, share) => sum + share.kopecks, 0)).toBe(2700);
     const exact = shapley(12, subadditive(12, cost).table);
-    const missed = sampledShapley(12, cost, 400, 5).filter(
+    const missed = sampledShapley(12, cost, blocksOf(12, 50, 5)).filter(
       ({ share, within }, i) => Math.abs(share - exact[i]!) > within,
     );
     // 95 % of the intervals hold the true value: 12 tries, more than three misses would be a broken interval.

@@ -1,7 +1,8 @@
-import { type Coalition, type CoalitionCost, cached, partsOf, subadditive } from './coalitions.ts';
-import { sampledShapley, shapley } from './shapley.ts';
+import { type Coalition, type CoalitionCost, cached, closed, partsOf, subadditive } from './coalitions.ts';
+import { coalitionsNeeded } from './needed.ts';
+import { blocksOf, sampledShapley, shapley } from './shapley.ts';
 
-/** How many companies are split between over all their coalitions; beyond, orders are sampled. */
+/** So many companies are always split between over all their coalitions. */
 export const EXACT_COMPANIES = 8;
 const MOST_COMPANIES = 30;
 
@@ -28,48 +29,115 @@ export type Split = {
 };
 
 /**
- * Divides the cost of a joint plan fairly: Shapley's value, nobody above what it would pay alone, whole kopecks.
+ * Divides the cost of a joint plan fairly: Shapley's value, nobody above what it would pay alone, whole kopecks. Over all
+ * coalitions of few companies, of more over sampled orders.
  * @param cost of each coalition in whole kopecks; the whole cluster's is the joint cost unless parts are cheaper
+ * @param sampling blocks of orders (`blocksOf`), at least 2
  * @throws RangeError for no company or more than 30
  */
 export function split(
   companies: number,
   cost: CoalitionCost,
-  sampling: { orders: number; seed: number } = { orders: 200, seed: 1 },
+  sampling: { blocks: number; seed: number } = { blocks: 50, seed: 1 },
 ): Split {
-  if (companies < 1 || companies > MOST_COMPANIES)
-    throw new RangeError(`${companies} companies to split between`);
+  if (companies <= EXACT_COMPANIES) return exactSplit(companies, cost);
+  const blocks = blocksOf(companies, sampling.blocks, sampling.seed);
+  const ask = cached(cost);
+  return sampledSplit(
+    companies,
+    new Map(coalitionsNeeded(companies, blocks).map((one) => [one, ask(one)])),
+    blocks,
+  );
+}
+
+/** The split over all coalitions. @param companies 1 to 16 */
+export function exactSplit(companies: number, cost: CoalitionCost): Split {
+  assertSome(companies);
   const ask = cached(cost);
   const alone = Array.from({ length: companies }, (_, i) => ask(1 << i));
-  if (companies <= EXACT_COMPANIES) {
-    const { table, lowered } = subadditive(companies, ask);
-    const total = Math.round(table.at(-1)!);
-    const kopecks = settle(shapley(companies, table), alone, total);
-    return {
-      shares: kopecks.map((share, i) => ({ kopecks: share, alone: alone[i]!, within: 0 })),
-      total,
-      method: 'exact',
-      inCore: inCore(kopecks, table),
-      lowered,
-      parts: partsOf(2 ** companies - 1, table, ask),
-    };
-  }
+  const { table, lowered } = subadditive(companies, ask);
+  const total = Math.round(table.at(-1)!);
+  const kopecks = settle(shapley(companies, table), alone, total);
+  return {
+    shares: kopecks.map((share, i) => ({ kopecks: share, alone: alone[i]!, within: 0 })),
+    total,
+    method: 'exact',
+    inCore: inCore(kopecks, table),
+    lowered,
+    parts: partsOf(2 ** companies - 1, table, ask),
+  };
+}
+
+/**
+ * The split over sampled orders.
+ * @param costs of each company, of the whole, and of every coalition on the way of the orders of `blocks`
+ */
+export function sampledSplit(
+  companies: number,
+  costs: ReadonlyMap<Coalition, number>,
+  blocks: readonly (readonly (readonly number[])[])[],
+): Split {
+  assertSome(companies);
+  const whole = 2 ** companies - 1;
+  const least = closed(companies, costs);
+  const alone = Array.from({ length: companies }, (_, i) => costs.get(1 << i)!);
   const sum = alone.reduce((a, b) => a + b, 0);
-  const all = ask(2 ** companies - 1);
-  const total = Math.round(Math.min(all, sum));
-  const estimates = sampledShapley(companies, ask, sampling.orders, sampling.seed);
+  const all = costs.get(whole)!;
+  // What is planned apart must be known to the last route: the whole, or each company by itself.
+  const total = Math.min(all, sum);
+  least.set(whole, total);
+  const estimates = sampledShapley(companies, (coalition) => least.get(coalition)!, blocks);
   const kopecks = settle(
     estimates.map(({ share }) => share),
     alone,
     total,
   );
+  let lowered = 0;
+  for (const [coalition, cost] of costs) if (least.get(coalition)! < cost) lowered++;
   return {
     shares: kopecks.map((share, i) => ({ kopecks: share, alone: alone[i]!, within: estimates[i]!.within })),
     total,
     method: 'sampled',
     inCore: null,
-    lowered: all > sum ? 1 : 0,
-    parts: all > sum ? alone.map((_, i) => 1 << i) : [2 ** companies - 1],
+    lowered,
+    parts: all > sum ? alone.map((_, i) => 1 << i) : [whole],
+  };
+}
+
+function assertSome(companies: number): void {
+  if (companies < 1 || companies > MOST_COMPANIES)
+    throw new RangeError(`${companies} companies to split between`);
+}
+
+/**
+ * The split of a game that falls into games of their own, each between some of the companies (by number): Shapley's value
+ * of a sum is the sum of the values. Whether it lies in the core is known where it does in each part, or where a part in
+ * which it does not shares no company with another.
+ */
+export function sumOf(
+  companies: number,
+  games: readonly { companies: readonly number[]; split: Split }[],
+): Omit<Split, 'parts'> {
+  const shares = Array.from({ length: companies }, () => ({ kopecks: 0, alone: 0, within: 0 }));
+  const plays = Array.from({ length: companies }, () => 0);
+  for (const { companies: own, split: one } of games)
+    for (const [i, company] of own.entries()) {
+      const share = shares[company]!;
+      const { kopecks, alone, within } = one.shares[i]!;
+      share.kopecks += kopecks;
+      share.alone += alone;
+      // The parts are sampled independently.
+      share.within = Math.hypot(share.within, within);
+      plays[company]!++;
+    }
+  const outside = games.filter(({ split: one }) => one.inCore === false);
+  const isKnown = outside.some(({ companies: own }) => own.every((company) => plays[company] === 1));
+  return {
+    shares,
+    total: games.reduce((sum, { split: one }) => sum + one.total, 0),
+    method: games.every(({ split: one }) => one.method === 'exact') ? 'exact' : 'sampled',
+    inCore: isKnown ? false : games.every(({ split: one }) => one.inCore === true) ? true : null,
+    lowered: games.reduce((sum, { split: one }) => sum + one.lowered, 0),
   };
 }
 

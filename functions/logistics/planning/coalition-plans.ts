@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Route } from '../solver/problem.ts';
+import { type Coalition, membersOf } from '../split/coalitions.ts';
+import type { CoalitionTask } from './coalition-thread.ts';
+import { type CoalitionPlan, type Game, planOf } from './game.ts';
+
+const AT_ONCE = 8;
+
+/** Plans tasks, in their order; work for as many threads as it was opened with. */
+export type Planner = {
+  plan(tasks: readonly CoalitionTask[]): Promise<CoalitionPlan[]>;
+  close(): Promise<void>;
+};
+
+/**
+ * Threads that plan a game's coalitions. The order of work does not matter to the plans.
+ * @param threads 0: in this thread
+ */
+export function openPlanner(
+  game: Game,
+  { signal, threads = 2 }: { signal?: AbortSignal; threads?: number },
+): Planner {
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL('./coalition-thread.ts', import.meta.url), { workerData: game }),
+  );
+  return {
+    /** @throws what the signal was aborted with, or an error of a thread */
+    async plan(tasks) {
+      const plans: CoalitionPlan[] = [];
+      let next = 0;
+      const take = () => {
+        const from = next;
+        next = Math.min(tasks.length, from + AT_ONCE);
+        return { from, some: tasks.slice(from, next) };
+      };
+      const keep = (from: number, some: readonly CoalitionPlan[]) => {
+        for (const [i, plan] of some.entries()) plans[from + i] = plan;
+      };
+      if (workers.length === 0)
+        for (let { from, some } = take(); some.length > 0; { from, some } = take()) {
+          signal?.throwIfAborted();
+          keep(
+            from,
+            some.map(({ coalition, beginnings }) => planOf(game, coalition, beginnings)),
+          );
+          await setImmediate();
+        }
+      await Promise.all(
+        workers.map(async (worker) => {
+          for (let { from, some } = take(); some.length > 0; { from, some } = take()) {
+            signal?.throwIfAborted();
+            worker.postMessage(some);
+            const [done] = (await once(worker, 'message')) as [CoalitionPlan[]];
+            keep(from, done);
+          }
+        }),
+      );
+      return plans;
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/**
+ * The plans of some coalitions, each begun from those of the coalitions that are larger by one company, where they are
+ * among them, else from the plan of all.
+ * @param joint the routes that carry everything
+ */
+export async function coalitionPlans(
+  planner: Planner,
+  companies: number,
+  joint: readonly Route[],
+  coalitions: readonly Coalition[],
+  progress: (done: number) => void = () => {},
+): Promise<Map<Coalition, CoalitionPlan>> {
+  const whole = 2 ** companies - 1;
+  const bySize = Map.groupBy(
+    coalitions.filter((one) => one !== whole),
+    membersOf,
+  );
+  const plans = new Map<Coalition, CoalitionPlan>();
+  for (const size of [...bySize.keys()].toSorted((a, b) => b - a)) {
+    const some = bySize.get(size)!;
+    const found = await planner.plan(
+      some.map((coalition) => {
+        const beginnings: (readonly Route[])[] = [];
+        for (let bit = 1; bit < whole; bit <<= 1) {
+          const larger = (coalition & bit) === 0 ? plans.get(coalition | bit) : undefined;
+          if (larger) beginnings.push(larger.routes);
+        }
+        return { coalition, beginnings: beginnings.length > 0 ? beginnings : [joint] };
+      }),
+    );
+    for (const [i, plan] of found.entries()) plans.set(some[i]!, plan);
+    progress(plans.size);
+  }
+  return plans;
+}
