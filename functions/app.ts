@@ -51,7 +51,8 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
       c.set('client', clientAddress(c.env, c.req.header('x-forwarded-for')));
       c.set('actor', visitor);
       await next();
-      c.header('X-Request-Id', c.var.requestId);
+      // Not `c.header`: it copies the whole answer.
+      c.res.headers.set('X-Request-Id', c.get('requestId'));
     }),
   );
   app.use(
@@ -83,7 +84,7 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
       if (PERSONAL.test(path) || !['GET', 'HEAD'].includes(c.req.method))
         c.set('actor', await actorOf(portal, c.req.header('cookie')));
       await next();
-      if (PERSONAL.test(path)) c.header('Cache-Control', 'no-store');
+      if (PERSONAL.test(path)) c.res.headers.set('Cache-Control', 'no-store');
     }),
   );
 

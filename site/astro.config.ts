@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
-import { rememberCspDigests } from './adapter/csp-digest.ts';
+import { changedAstro } from './adapter/astro-changes.ts';
 import adapter from './adapter/integration.ts';
 
 /** Packages that the built server loads from node_modules: native code, and clients that pages never reach. */
@@ -41,7 +41,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [rememberCspDigests()],
+    plugins: [changedAstro()],
     ssr: { external: outside },
     build: {
       assetsInlineLimit: (file, content) => file.endsWith('.css') && content.length < INLINE_CSS_BYTES,

@@ -40,6 +40,7 @@ export async function announcements(
     pk: newsKey(cluster),
     order: 'descending',
     limit: Math.min(MOST, limit),
+    shared: true,
     ...(cursor && { cursor }),
   });
   const items = page.items

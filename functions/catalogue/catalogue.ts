@@ -26,6 +26,7 @@ export async function catalogue(
       ? { index: 'g2', pk: categoryKey(cluster, category) }
       : { index: 'g1', pk: catalogueKey(cluster) }),
     limit: pageSize(limit),
+    shared: true,
     ...(cursor && { cursor }),
   });
   return { items: page.items.map(shownOf), ...(page.cursor && { cursor: page.cursor }) };
@@ -55,6 +56,7 @@ export async function productsOf(
       pk: categoryKey(company.cluster, category),
       prefix: `${company.id}|`,
       limit: size,
+      shared: true,
       ...(cursor && { cursor }),
     });
     return { items: page.items.map(shownOf), ...(page.cursor && { cursor: page.cursor }) };
@@ -66,6 +68,7 @@ export async function productsOf(
       pk: productsKey(company),
       ...(from && { from, to: '~' }),
       limit: look,
+      shared: true,
     });
     for (const item of page.items) {
       // One more than the page holds says that there is a next page.
@@ -93,6 +96,7 @@ export async function productWithNext(
     from: code,
     to: '~',
     limit: 1 + next + SLACK,
+    shared: true,
   });
   const [first, ...others] = page.items.filter((item) => item.published).map(shownOf);
   if (first?.code !== code)

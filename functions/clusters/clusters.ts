@@ -13,7 +13,7 @@ function clusterOf(item: Item): Cluster {
 
 /** One cluster; everything of it that is kept here is public. One read. @throws Refusal 404 */
 export async function getCluster(portal: Store, slug: string): Promise<Cluster> {
-  const item = slug ? await portal.table.get(clusterKey(slug)) : undefined;
+  const item = slug ? await portal.table.get(clusterKey(slug), { shared: true }) : undefined;
   if (!item) throw notFound({ ru: 'Такого кластера нет.', en: 'There is no such cluster.' });
   return clusterOf(item);
 }
@@ -23,7 +23,12 @@ export async function listClusters(portal: Store): Promise<Cluster[]> {
   const clusters: Cluster[] = [];
   let cursor: string | undefined;
   do {
-    const page = await portal.table.query({ pk: CLUSTERS, limit: 1000, ...(cursor && { cursor }) });
+    const page = await portal.table.query({
+      pk: CLUSTERS,
+      limit: 1000,
+      shared: true,
+      ...(cursor && { cursor }),
+    });
     clusters.push(...page.items.map(clusterOf));
     cursor = page.cursor;
   } while (cursor);

@@ -18,6 +18,7 @@ export async function allCards(portal: Store, cluster: string): Promise<CompanyC
     const page = await portal.table.query({
       pk: cardsKey(cluster),
       limit: 1000,
+      shared: true,
       ...(cursor && { cursor }),
     });
     cards.push(...page.items.map(cardOf));
@@ -43,7 +44,7 @@ export async function getCompany(
   slug: string,
 ): Promise<Company> {
   const { g1pk } = bySlug(cluster, slug);
-  const page = await portal.table.query({ index: 'g1', pk: g1pk, limit: 1 });
+  const page = await portal.table.query({ index: 'g1', pk: g1pk, limit: 1, shared: true });
   const company = page.items[0] && companyOf(page.items[0]);
   if (!company) throw (await movedTo(portal, cluster, slug)) ?? noCompany();
   if (!isPublic(company)) throw noCompany();

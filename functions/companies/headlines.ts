@@ -32,7 +32,12 @@ export async function getMiniSite(
   cluster: string,
   slug: string,
 ): Promise<{ company: Company; headlines: Headline[] }> {
-  const { items } = await portal.table.query({ index: 'g1', pk: bySlug(cluster, slug).g1pk, limit: 2 });
+  const { items } = await portal.table.query({
+    index: 'g1',
+    pk: bySlug(cluster, slug).g1pk,
+    limit: 2,
+    shared: true,
+  });
   const item = items.find(({ g1sk }) => g1sk === 'company');
   if (!item) throw (await movedTo(portal, cluster, slug)) ?? noCompany();
   const company = companyOf(item);

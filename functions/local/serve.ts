@@ -52,8 +52,7 @@ export async function serve(
   const runners = [...following, forgetting, telling];
 
   const app = new OpenAPIHono<Env>();
-  // What is not kept is compressed each time; kept pages come compressed already.
-  app.use(compress());
+  const compressed = compress();
   app.use(
     createMiddleware<Env>(async (c, next) => {
       const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
@@ -68,9 +67,12 @@ export async function serve(
           // not its own would keep the browser waiting.
           c.res = undefined;
           c.res = kept;
+          return;
         }
-        return;
       }
+      // What is not kept is compressed each time; kept pages come compressed already.
+      await compressed(c, async () => undefined);
+      if (isRead) return;
       // Whoever wrote something sees it on the very next page.
       await Promise.all(following.map((runner) => runner.catchUp()));
       await forgetting.catchUp();

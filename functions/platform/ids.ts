@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 
 /** A UUID version 7 (RFC 9562 §5.7): 48 bits of UTC milliseconds, then random; ids sort by their time. */
 export function newId(now: number = Date.now()): string {
@@ -21,8 +21,7 @@ function uuid7(bytes: Buffer, at: number): string {
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** SHA-256 in base64url: what is kept of a secret. */
-export const digest = (text: string | Uint8Array): string =>
-  createHash('sha256').update(text).digest('base64url');
+export const digest = (text: string | Uint8Array): string => hash('sha256', text, 'base64url');
 
 /** A short stable code of a text, `length` letters of Crockford's alphabet in lower case. */
 export function shortCode(text: string, length = 6): string {

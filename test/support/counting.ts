@@ -10,7 +10,7 @@ export function countingTable(table: Table): Table & { calls: () => number } {
       return call(...args);
     };
   return {
-    get: counted((key) => table.get(key)),
+    get: counted((key, reading) => table.get(key, reading)),
     batchGet: counted((keys) => table.batchGet(keys)),
     query: counted((query) => table.query(query)),
     write: counted((writes) => table.write(writes)),

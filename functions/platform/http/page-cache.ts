@@ -49,6 +49,14 @@ const packedAs = (head: Record<string, string>, encoding: Encoding, body: Buffer
   },
 });
 
+/** Where the renderer of pages leaves a page's bytes on its answer: they need not be read back from a stream. */
+const BYTES = Symbol.for('artel.bytes');
+
+function bytesOf(response: Response): Buffer | undefined {
+  const bytes: unknown = Reflect.get(response, BYTES);
+  return bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : undefined;
+}
+
 /** What a page is kept by: the same path is another page on another host. */
 export const addressOf = (host: string | undefined, path: string): string => `${host ?? ''}${path}`;
 
@@ -122,7 +130,7 @@ export class PageCache {
     const life = /max-age=(\d+)/.exec(response.headers.get('CDN-Cache-Control') ?? '');
     const tags = (response.headers.get('Cache-Tag') ?? '').split(',').filter(Boolean);
     if (response.status !== 200 || !life || response.headers.has('Set-Cookie')) return response;
-    const plain = Buffer.from(await response.arrayBuffer());
+    const plain = bytesOf(response) ?? Buffer.from(await response.arrayBuffer());
     const etag = `"${digest(plain).slice(0, 20)}"`;
     const head: Record<string, string> = {};
     response.headers.forEach((value, name) => {
@@ -142,7 +150,7 @@ export class PageCache {
         freshUntil: Date.now() + Number(life[1]) * 1000,
         size: packed.body.length + url.length,
       });
-    return new Response(new Uint8Array(packed.body), { status: 200, headers: packed.head });
+    return new Response(packed.body as Uint8Array<ArrayBuffer>, { status: 200, headers: packed.head });
   }
 
   private add(url: string, page: Page): void {

@@ -12,11 +12,12 @@ import {
 const MAX_ITEM_BYTES = 400 * 1024;
 const INDEX_KEYS = ['g1pk', 'g1sk', 'g2pk', 'g2sk'] as const;
 
-/** What one write does to its row: the JSON before and after, null where there is none. */
+/** What one write does to its row: the JSON and the item before and after, null and undefined where there is none. */
 export type Step = {
   pk: string;
   sk: string;
   before: string | null;
+  was: Item | undefined;
   after: Item | undefined;
   data: string | null;
 };
@@ -30,7 +31,7 @@ export function planned(write: Write, stored: string | undefined, index: number)
   const before = stored === undefined ? undefined : (JSON.parse(stored) as Item);
   if (write.if && !holds(write.if, before)) throw new ConditionFailed(index);
   if ('check' in write) return undefined;
-  const step = { pk, sk, before: stored ?? null };
+  const step = { pk, sk, before: stored ?? null, was: before };
   if ('delete' in write) return before && { ...step, after: undefined, data: null };
   const after = 'put' in write ? ({ ...write.put } as Item) : changed(write, before);
   after.version = (before?.version ?? 0) + 1;

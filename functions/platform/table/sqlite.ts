@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Clock, systemClock } from '../clock.ts';
 import { planned, type Step } from './sqlite-plan.ts';
 import { changeOf, type LogRow, Recent } from './sqlite-recent.ts';
+import { partitionOf, SharedReads } from './sqlite-shared.ts';
 import {
   BadCursor,
   type Change,
@@ -13,6 +14,7 @@ import {
   keyOf,
   type Page,
   type Query,
+  type Reading,
   StoreUnavailable,
   type Table,
   type Write,
@@ -94,6 +96,11 @@ class SqliteTable implements Table {
   private readonly upsert: StatementSync;
   private readonly remove: StatementSync;
   private readonly log: StatementSync;
+  /** Its answer is another one after another connection's commit, and stays the same after our own. */
+  private readonly others: StatementSync;
+  private readonly shared = new SharedReads();
+  private othersSeen = 0;
+  private changed: Step[] = [];
   private readonly recent = new Recent();
   private pending: Pending[] = [];
   private readonly committed: (() => void)[] = [];
@@ -108,6 +115,7 @@ class SqliteTable implements Table {
     this.upsert = db.prepare(UPSERT);
     this.remove = db.prepare('DELETE FROM items WHERE pk = ? AND sk = ?');
     this.log = db.prepare('INSERT INTO changes (pk, sk, before, after) VALUES (?, ?, ?, ?)');
+    this.others = db.prepare('PRAGMA data_version');
   }
 
   private statement(sql: string): StatementSync {
@@ -142,8 +150,27 @@ class SqliteTable implements Table {
     return data === undefined ? undefined : (JSON.parse(data) as Item);
   }
 
-  async get(key: Key): Promise<Item | undefined> {
-    return this.guarded(() => this.load(key));
+  async get(key: Key, { shared = false }: Reading = {}): Promise<Item | undefined> {
+    if (!shared) return this.guarded(() => this.load(key));
+    return this.guarded(() => {
+      const partition = partitionOf('primary', key.pk);
+      const name = `get ${key.sk}`;
+      const found = this.sharedReads().found(partition, name, this.now());
+      if (found) return found.items[0];
+      const data = this.stored(key);
+      const items = data === undefined ? [] : [JSON.parse(data) as Item];
+      return this.shared.keep(partition, name, { items }, items, data?.length ?? 0).items[0];
+    });
+  }
+
+  /** The shared reads that no other process has made untrue meanwhile. */
+  private sharedReads(): SharedReads {
+    const { data_version: seen } = this.others.get() as { data_version: number };
+    if (seen !== this.othersSeen) {
+      this.shared.clear();
+      this.othersSeen = seen;
+    }
+    return this.shared;
   }
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
@@ -155,6 +182,23 @@ class SqliteTable implements Table {
 
   async query(query: Query): Promise<Page> {
     const index = query.index ?? 'primary';
+    if (!query.shared) return this.queried(query, index).page;
+    const partition = partitionOf(index, query.pk);
+    const { prefix, from, to, order, limit, cursor } = query;
+    const name = `query ${JSON.stringify([prefix, from, to, order, limit, cursor])}`;
+    let page = this.guarded(() => this.sharedReads().found(partition, name, this.now()));
+    if (!page) {
+      const queried = this.queried(query, index);
+      page = this.shared.keep(partition, name, queried.page, queried.read, queried.characters);
+    }
+    return { ...page, items: [...page.items] };
+  }
+
+  /** The page with all items that were read for it, and how long their JSON is. @throws BadCursor */
+  private queried(
+    query: Query,
+    index: 'primary' | 'g1' | 'g2',
+  ): { page: Page; read: Item[]; characters: number } {
     const [pk, sk] = index === 'primary' ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
     const limit = Math.min(Math.max(1, query.limit ?? 100), 1000);
     const down = query.order === 'descending';
@@ -189,15 +233,17 @@ class SqliteTable implements Table {
       ),
     ) as { data: string }[];
     this.touch(walked(rows.length));
-    const items = rows.slice(0, limit).map((row) => JSON.parse(row.data) as Item);
+    const characters = rows.reduce((sum, row) => sum + row.data.length, 0);
+    const read = rows.map((row) => JSON.parse(row.data) as Item);
+    const items = read.slice(0, limit);
     const last = items.at(-1);
-    if (rows.length <= limit || !last) return { items };
+    if (rows.length <= limit || !last) return { page: { items }, read, characters };
     const scope = `${index}|${query.pk}`;
     const cursor =
       index === 'primary'
         ? encodeCursor([scope, last.sk])
         : encodeCursor([scope, String(last[sk as 'g1sk' | 'g2sk']), last.pk, last.sk]);
-    return { items, cursor };
+    return { page: { items, cursor }, read, characters };
   }
 
   write(writes: readonly Write[]): Promise<void> {
@@ -223,9 +269,13 @@ class SqliteTable implements Table {
       for (const { writes } of batch) outcomes.push(this.apply(writes));
       this.sweep();
       this.db.exec('COMMIT');
+      for (const { was, after } of this.changed) this.shared.changed(was, after);
+      this.changed = [];
       this.recent.commit();
       this.touch(0);
     } catch (error) {
+      this.changed = [];
+      this.shared.clear();
       this.recent.rollback();
       try {
         if (this.db.isTransaction) this.db.exec('ROLLBACK');
@@ -279,7 +329,9 @@ class SqliteTable implements Table {
     return true;
   }
 
-  private logged({ pk, sk, before, data }: Step): void {
+  private logged(step: Step): void {
+    this.changed.push(step);
+    const { pk, sk, before, data } = step;
     const { lastInsertRowid } = this.log.run(pk, sk, before, data);
     this.recent.add({ seq: Number(lastInsertRowid), pk, sk, before, after: data });
   }

@@ -46,7 +46,16 @@ export type Write =
   /** Writes nothing; the whole list fails if the condition does not hold. */
   | { check: Key; if: Condition };
 
-export type Query = {
+/** How a read may be answered. */
+export type Reading = {
+  /**
+   * The caller leaves what it gets as it is, so that others who read the same may be handed the very same objects. They
+   * are as fresh as those of any other read, and may be frozen.
+   */
+  shared?: boolean;
+};
+
+export type Query = Reading & {
   /** The primary key by default. */
   index?: 'primary' | 'g1' | 'g2';
   pk: string;
@@ -69,7 +78,7 @@ export type Change = { id: string; key: Key; before?: Item; after?: Item };
 
 export interface Table {
   /** One item or undefined. Reads see every write acknowledged before (strongly consistent). */
-  get(key: Key): Promise<Item | undefined>;
+  get(key: Key, reading?: Reading): Promise<Item | undefined>;
   /** Items in the order of the keys, undefined where absent; at most 100 keys. One call. */
   batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]>;
   /** One page. Index reads may lag on DynamoDB by some milliseconds. @throws BadCursor */
