@@ -1,4 +1,5 @@
 import { countProducts, type Shop, shopUnchanged } from '../companies/counters.ts';
+import { madeOnce } from '../platform/table/shared.ts';
 import type { Item, NewItem, Write } from '../platform/table/table.ts';
 import { productKey, publicKeys } from './keys.ts';
 import type { Product } from './schema.ts';
@@ -13,10 +14,10 @@ export function productOf(item: Item): Product {
 }
 
 /** A product as everyone may see it: without the prices of other lists. */
-export function shownOf(item: Item): Product {
+export const shownOf = madeOnce((item): Product => {
   const { prices: _prices, ...product } = productOf(item);
   return product;
-}
+});
 
 /** The item of a product: in the public indexes only while it is published and its company is open. */
 export function itemOf(product: NewProductRecord, shop: Shop): NewItem {

@@ -1,15 +1,12 @@
 import { notFound } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import type { Item } from '../platform/table/table.ts';
+import { madeOnce } from '../platform/table/shared.ts';
 import { CLUSTERS, clusterKey } from './keys.ts';
 import type { Cluster } from './schema.ts';
 
 type Store = Pick<Portal, 'table'>;
 
-function clusterOf(item: Item): Cluster {
-  const { pk: _pk, sk: _sk, ...cluster } = item;
-  return cluster as unknown as Cluster;
-}
+const clusterOf = madeOnce(({ pk: _pk, sk: _sk, ...cluster }) => cluster as unknown as Cluster);
 
 /** One cluster; everything of it that is kept here is public. One read. @throws Refusal 404 */
 export async function getCluster(portal: Store, slug: string): Promise<Cluster> {

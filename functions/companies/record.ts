@@ -1,4 +1,5 @@
-import type { Item, Json, NewItem, Write } from '../platform/table/table.ts';
+import { madeOnce } from '../platform/table/shared.ts';
+import type { Json, NewItem, Write } from '../platform/table/table.ts';
 import { bySlug, cardKey, profileKey } from './keys.ts';
 import type { Company, CompanyCard } from './schema.ts';
 
@@ -6,10 +7,9 @@ import type { Company, CompanyCard } from './schema.ts';
 export type CompanyRecord = Omit<Company, 'version'>;
 
 /** The company that a document holds. */
-export function companyOf(item: Item): Company {
-  const { pk: _pk, sk: _sk, g1pk: _a, g1sk: _b, ...company } = item;
-  return company as unknown as Company;
-}
+export const companyOf = madeOnce(
+  ({ pk: _pk, sk: _sk, g1pk: _a, g1sk: _b, ...company }) => company as unknown as Company,
+);
 
 export const itemOf = (company: CompanyRecord): NewItem => ({
   ...(company as unknown as NewItem),
@@ -85,7 +85,7 @@ export function cardFollows(company: CompanyRecord): Write {
 const COUNT_BY = 'count:';
 
 /** The card that an item holds, its flat counters gathered. */
-export function cardOf(item: Item): CompanyCard {
+export const cardOf = madeOnce((item): CompanyCard => {
   const { pk: _pk, sk: _sk, version: _version, count, ...members } = item;
   const card: Record<string, unknown> = {};
   const productsBy: Record<string, number> = {};
@@ -94,4 +94,4 @@ export function cardOf(item: Item): CompanyCard {
     else if (Number(value) > 0) productsBy[member.slice(COUNT_BY.length)] = Number(value);
   }
   return { ...card, products: Number(count ?? 0), productsBy } as unknown as CompanyCard;
-}
+});

@@ -1,4 +1,18 @@
+import { digest } from '../../../functions/platform/ids.ts';
 import type { Portal } from '../../../functions/platform/portal.ts';
+
+const states = new WeakMap<object, string>();
+
+/** A short name of everything that a value holds (JSON), for the names of fragments. Found once for what never changes. */
+export function stateOf(value: object): string {
+  if (!Object.isFrozen(value)) return digest(JSON.stringify(value));
+  let state = states.get(value);
+  if (!state) {
+    state = digest(JSON.stringify(value));
+    states.set(value, state);
+  }
+  return state;
+}
 
 /** Fragments of HTML by what they are made of; the oldest go first. */
 type Shelf = { html: Map<string, string>; size: number };
