@@ -14,11 +14,16 @@ export function stateOf(value: object): string {
   return state;
 }
 
-/** Fragments of HTML by what they are made of; the oldest go first. */
-type Shelf = { html: Map<string, string>; size: number };
+/** Fragments of HTML by what they are made of, encoded as a page's bytes; the oldest go first. */
+type Shelf = { html: Map<string, Uint8Array>; size: number };
 
-/** Characters, names included: some 4 MB. */
-const MOST = 2_000_000;
+/** Bytes, names included. */
+const MOST = 4_000_000;
+/** What a fragment takes beside its bytes. */
+const OVERHEAD = 200;
+
+const encoder = new TextEncoder();
+const sizeOf = (name: string, bytes: Uint8Array) => name.length + bytes.length + OVERHEAD;
 
 /** A portal's own: two portals in one process, as in tests, may have different things under the same name. */
 const shelves = new WeakMap<Portal, Shelf>();
@@ -36,18 +41,21 @@ export function fragments(portal: Portal) {
   const { html } = shelf;
   const own = shelf;
   return {
-    get: (name: string): string | undefined => html.get(name),
-    set(name: string, text: string): void {
+    get: (name: string): Uint8Array | undefined => html.get(name),
+    /** Keeps a fragment and returns it as bytes. */
+    set(name: string, text: string): Uint8Array {
       const before = html.get(name);
-      if (before !== undefined) own.size -= name.length + before.length;
+      if (before) own.size -= sizeOf(name, before);
       html.delete(name);
-      html.set(name, text);
-      own.size += name.length + text.length;
+      const bytes = encoder.encode(text);
+      html.set(name, bytes);
+      own.size += sizeOf(name, bytes);
       for (const [oldest, its] of html) {
         if (own.size <= MOST) break;
         html.delete(oldest);
-        own.size -= oldest.length + its.length;
+        own.size -= sizeOf(oldest, its);
       }
+      return bytes;
     },
   };
 }
