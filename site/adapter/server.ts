@@ -17,6 +17,22 @@ for (const [name, load] of pageMap ?? []) {
   });
 }
 
+/** Which page a path is, for paths that were asked for: Astro tries a hundred patterns one after the other. */
+const routes = new Map<string, ReturnType<typeof app.match>>();
+const REMEMBERED = 2000;
+const LONGEST = 200;
+
+function routeOf(request: Request) {
+  const { pathname } = new URL(request.url);
+  // Astro makes one slash of several before it looks.
+  if (pathname.length > LONGEST || pathname.includes('//')) return undefined;
+  if (!routes.has(pathname)) {
+    if (routes.size >= REMEMBERED) routes.clear();
+    routes.set(pathname, app.match(request));
+  }
+  return routes.get(pathname);
+}
+
 /** Renders one page. `request` has no language in its path: `locals.lang` says it. */
 export const render = (request: Request, locals: App.Locals): Promise<Response> =>
-  app.render(request, { locals, addCookieHeader: true });
+  app.render(request, { locals, addCookieHeader: true, routeData: routeOf(request) });

@@ -100,6 +100,7 @@ class SqliteTable implements Table {
   private readonly others: StatementSync;
   private readonly shared = new SharedReads();
   private othersSeen = 0;
+  private askedOthers = false;
   private changed: Step[] = [];
   private readonly recent = new Recent();
   private pending: Pending[] = [];
@@ -165,6 +166,12 @@ class SqliteTable implements Table {
 
   /** The shared reads that no other process has made untrue meanwhile. */
   private sharedReads(): SharedReads {
+    // Reads that begin together ask once: to ask takes a lock of the file, and nothing is heard of others in between.
+    if (this.askedOthers) return this.shared;
+    this.askedOthers = true;
+    queueMicrotask(() => {
+      this.askedOthers = false;
+    });
     const { data_version: seen } = this.others.get() as { data_version: number };
     if (seen !== this.othersSeen) {
       this.shared.clear();
