@@ -47,7 +47,9 @@ export async function answerOnDomain(
 ): Promise<Response> {
   const url = new URL(request.url);
   const path = url.pathname + url.search;
-  if (PORTAL.test(url.pathname)) return Response.redirect(origin + path, 302);
+  // Not `Response.redirect`: the headers of such an answer cannot be added to.
+  if (PORTAL.test(url.pathname))
+    return new Response(null, { status: 302, headers: { Location: origin + path } });
   if (url.pathname === '/robots.txt') return robots(originOf(url.hostname, origin));
   const short = shortened(path, site);
   if (short !== undefined && request.method === 'GET')
