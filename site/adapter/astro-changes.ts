@@ -120,7 +120,12 @@ function astroWith(names) {
   {
     // Pages that are rendered on demand have no static paths; Astro looks for their parameters among those anyway.
     file: 'core/render/params-and-props.js',
-    code: [['if (!route || route.pathname) {', 'if (!route || route.pathname || (serverLike && !route.prerender)) {']],
+    code: [
+      [
+        'if (!route || route.pathname) {',
+        'if (!route || route.pathname || (serverLike && !route.prerender)) {',
+      ],
+    ],
   },
   {
     // The head's style sheets are Latin: encoded apart from the text around them that takes a tenth of the time.

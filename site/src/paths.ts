@@ -11,7 +11,9 @@ type CompanyQuery = { q?: string; city?: string; category?: string; cursor?: str
 export type CatalogueFile = 'price.xlsx' | 'price.csv' | 'commerceml.zip' | 'feed.yml';
 
 /** Every address of the portal, built in one place. English pages live under /en; Russian ones have no prefix. */
-export function paths(lang: Lang) {
+export const paths = (lang: Lang): Paths => all[lang];
+
+function pathsIn(lang: Lang) {
   const at = (path: string) => (lang === 'en' ? `/en${path === '/' ? '' : path}` : path);
   const cluster = (slug: string) => `/${segment(slug)}`;
   const company = (slug: string, name: string) => `${cluster(slug)}/companies/${segment(name)}`;
@@ -66,7 +68,9 @@ export function paths(lang: Lang) {
   };
 }
 
-export type Paths = ReturnType<typeof paths>;
+export type Paths = ReturnType<typeof pathsIn>;
+
+const all: Record<Lang, Paths> = { ru: pathsIn('ru'), en: pathsIn('en') };
 
 /** A kept picture: an SVG drawing, or one width of a raster in one format. Never changes under its name. */
 export const media = (name: string, form: { svg: true } | { width: number; format: 'avif' | 'webp' }) =>

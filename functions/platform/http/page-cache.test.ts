@@ -59,6 +59,24 @@ describe('the page cache', () => {
     expect((await get('/b')).status).toBe(200);
   });
 
+  test('keeps an address with a query from its second visit on: made-up ones push nothing out', async () => {
+    const first = await cache.keep(at('/list?cursor=2'), page('second page'), cache.mark(), undefined);
+    expect([await first.text(), first.headers.has('etag'), first.headers.has('cache-tag')]).toEqual([
+      'second page',
+      false,
+      false,
+    ]);
+    expect((await get('/list?cursor=2')).status).toBe(404);
+    await cache.keep(at('/list?cursor=2'), page('second page'), cache.mark(), undefined);
+    expect((await get('/list?cursor=2')).status).toBe(200);
+    cache.forget(['a']);
+    await cache.keep(at('/list?cursor=2'), page('third state'), cache.mark(), undefined);
+    expect((await get('/list?cursor=2')).body.toString()).toBe('third state');
+    const long = `/list?q=${'x'.repeat(600)}`;
+    for (let i = 0; i < 3; i++) await cache.keep(at(long), page('long'), cache.mark(), undefined);
+    expect((await get(long)).status).toBe(404);
+  });
+
   test('does not keep a page that was rendered before a change and finished after it', async () => {
     const mark = cache.mark();
     cache.forget(['b']);

@@ -61,6 +61,9 @@ function bytesOf(response: Response): Buffer | undefined {
 export const addressOf = (host: string | undefined, path: string): string => `${host ?? ''}${path}`;
 
 const MEMORY = 12 * 1024 * 1024;
+/** Addresses with a query that were asked for once; longer ones are never kept. */
+const ONCE = 5000;
+const LONGEST_QUERY = 500;
 const SKIPPED = new Set([
   'cdn-cache-control',
   'cache-tag',
@@ -74,11 +77,13 @@ const SKIPPED = new Set([
 /**
  * Finished, compressed pages in memory, in front of everything else; the local counterpart of CloudFront. Pages say by
  * `CDN-Cache-Control` and `Cache-Tag` that and how they may be kept (RFC 9213); `forget` drops those with a tag.
+ * An address with a query is kept when it is asked for again: whoever makes up queries pushes no page out.
  * Browsers are told to ask again each time and get 304 while nothing changed.
  */
 export class PageCache {
   private readonly pages = new Map<string, Page>();
   private readonly byTag = new Map<string, Set<string>>();
+  private readonly once = new Set<string>();
   private size = 0;
   /** Grows with every `forget`: a page that was rendered before it must not be kept after it. */
   private epoch = 0;
@@ -131,17 +136,18 @@ export class PageCache {
     const tags = (response.headers.get('Cache-Tag') ?? '').split(',').filter(Boolean);
     if (response.status !== 200 || !life || response.headers.has('Set-Cookie')) return response;
     const plain = bytesOf(response) ?? Buffer.from(await response.arrayBuffer());
-    const etag = `"${digest(plain).slice(0, 20)}"`;
+    const lasts = this.isAskedAgain(url);
+    const etag = lasts ? `"${digest(plain).slice(0, 20)}"` : '';
     const head: Record<string, string> = {};
     response.headers.forEach((value, name) => {
       if (!SKIPPED.has(name)) head[name] = value;
     });
     head['cache-control'] = 'public, max-age=0, must-revalidate';
     head.vary = 'Accept-Encoding';
-    head.etag = etag;
+    if (lasts) head.etag = etag;
     const encoding = chosen(acceptEncoding);
     const packed = packedAs(head, encoding, await encoded(encoding, plain));
-    if (mark === this.epoch)
+    if (lasts && mark === this.epoch)
       this.add(url, {
         packed: { [encoding]: packed },
         head,
@@ -151,6 +157,18 @@ export class PageCache {
         size: packed.body.length + url.length,
       });
     return new Response(packed.body as Uint8Array<ArrayBuffer>, { status: 200, headers: packed.head });
+  }
+
+  /** Whether an address is likely to be asked for once more. */
+  private isAskedAgain(url: string): boolean {
+    if (!url.includes('?') || this.once.has(url)) return true;
+    if (url.length > LONGEST_QUERY) return false;
+    for (const oldest of this.once) {
+      if (this.once.size < ONCE) break;
+      this.once.delete(oldest);
+    }
+    this.once.add(url);
+    return false;
   }
 
   private add(url: string, page: Page): void {
@@ -195,6 +213,7 @@ export class PageCache {
     this.epoch++;
     this.pages.clear();
     this.byTag.clear();
+    this.once.clear();
     this.size = 0;
   }
 }
