@@ -74,8 +74,14 @@ async function companyOf(portal: Place, header: string | undefined, client: stri
   throw refused();
 }
 
-/** One exchange of 1C: the company, and the import that its files belong to. */
-export type Visit = { company: CompanyRef; cookie: string; import?: string; jobs: Record<string, string> };
+/** One exchange of 1C: the company, the import that its files belong to now, and all imports that it has begun. */
+export type Visit = {
+  company: CompanyRef;
+  cookie: string;
+  import?: string;
+  imports: string[];
+  jobs: Record<string, string>;
+};
 
 /** Begins an exchange. Its cookie lasts half a day. @throws Refusal 401, 429 */
 export async function beginVisit(
@@ -108,6 +114,7 @@ export async function visitOf(portal: Place, cookies: string | undefined): Promi
   return {
     company,
     cookie: digest(value),
+    imports: (item.imports ?? []) as string[],
     jobs: (item.jobs ?? {}) as Record<string, string>,
     ...(typeof item.import === 'string' && { import: item.import }),
   };
@@ -116,7 +123,7 @@ export async function visitOf(portal: Place, cookies: string | undefined): Promi
 export async function keepVisit(
   portal: Place,
   { company, cookie, jobs }: Visit,
-  set: { import?: string; jobs?: Record<string, string> },
+  set: Partial<Pick<Visit, 'import' | 'imports' | 'jobs'>>,
 ): Promise<void> {
   await portal.table.write([
     { update: visitKey(company, cookie), set: { jobs, ...set }, if: { exists: true } },

@@ -50,8 +50,9 @@ export type PriceTypeChoice = string | null | undefined;
  */
 export class CommerceMlReader {
   readonly classifier: Classifier;
-  /** Whether a file says that it holds only what changed: then what it does not name is not missing. */
-  onlyChanges = false;
+  /** Whether files of goods, and files of offers, say that they hold only what changed; undefined where there are none. */
+  #changedGoods: boolean | undefined;
+  #changedOffers: boolean | undefined;
   readonly #staging: Staging;
   #chosen: string | null | undefined;
 
@@ -60,24 +61,34 @@ export class CommerceMlReader {
     this.classifier = classifier;
   }
 
+  /**
+   * Whether what the files do not name is not missing. Files of goods decide: 1C sends prices and stock as changes of
+   * offers beside a whole catalogue.
+   */
+  get onlyChanges(): boolean {
+    return this.#changedGoods ?? this.#changedOffers ?? false;
+  }
+
   handlers(file: string, problems: Problems): Handlers {
     let whole = true;
-    const opened = (element: Element) => {
-      whole = element.attributes.СодержитТолькоИзменения !== 'true';
-      if (!whole) this.onlyChanges = true;
-    };
+    const isWhole = ({ attributes }: Element) => attributes.СодержитТолькоИзменения !== 'true';
     const handlers = new Map<string, (element: Element) => void>([
       ['Классификатор/Группы/Группа', (element) => this.#group(element, undefined)],
       ['Классификатор/Свойства/Свойство', (element) => this.#property(element)],
       ['Классификатор/Свойства/СвойствоНоменклатуры', (element) => this.#property(element)],
       ['Классификатор/ТипыЦен/ТипЦены', (element) => this.#priceType(element)],
-      ['<Каталог', opened],
+      [
+        '<Каталог',
+        (element) => {
+          this.#changedGoods = this.#changedGoods === true || !isWhole(element);
+        },
+      ],
       ['Каталог/Товары/Товар', (element) => this.#good(file, element, problems)],
     ]);
     for (const list of ['ПакетПредложений', 'ИзмененияПакетаПредложений']) {
       handlers.set(`<${list}`, (element) => {
-        opened(element);
-        if (list !== 'ПакетПредложений') whole = false;
+        whole = list === 'ПакетПредложений' && isWhole(element);
+        this.#changedOffers = this.#changedOffers === true || !whole;
       });
       handlers.set(`${list}/ТипыЦен/ТипЦены`, (element) => this.#priceType(element));
       handlers.set(`${list}/Предложения/Предложение`, (element) => {

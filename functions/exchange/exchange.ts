@@ -28,6 +28,8 @@ export type ImportOptions = ImportChoices & {
   /** The entry of the journal that this import is; a new one by default. */
   entry?: Pick<ImportEntry, 'id'> &
     Partial<Pick<ImportEntry, 'by' | 'origin' | 'undo' | 'startedAt' | 'report'>>;
+  /** The files were imported before, as parts of the same entry: they are not counted twice. */
+  again?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** Bytes of all files, where that is known, so that progress has an end. */
   bytes?: number | undefined;
@@ -115,7 +117,7 @@ export async function importCatalogue(
     let pieces = entry?.undo ?? 0;
     const total = report.added + report.changed + (report.hidden ?? 0);
     if (total > 0) {
-      const running = keptReport(summed(entry?.report, report));
+      const running = keptReport(summed(entry?.report, report, options.again));
       await portal.table.write([entryWrite(company, id, { ...common, status: 'applying', report: running })]);
       onProgress?.({ done: 0, total, what: writing });
       await applyChanges(portal, actor, company, id, staged.staging, {
@@ -127,7 +129,7 @@ export async function importCatalogue(
         signal,
       });
     }
-    const done = summed(entry?.report, { ...report, applied: true });
+    const done = summed(entry?.report, { ...report, applied: true }, options.again);
     await portal.table.write([
       entryWrite(company, id, {
         ...common,
@@ -145,8 +147,17 @@ export async function importCatalogue(
 }
 
 /** What 1C sends file by file is one import: what its files did is added up. */
-function summed(before: ImportReport | undefined, now: ImportReport): ImportReport {
+function summed(before: ImportReport | undefined, now: ImportReport, again = false): ImportReport {
   if (!before?.applied) return now;
+  if (again)
+    return {
+      ...before,
+      added: before.added + now.added,
+      changed: before.changed + now.changed,
+      missing: now.missing,
+      hidden: (before.hidden ?? 0) + (now.hidden ?? 0),
+      examples: { ...before.examples, missing: now.examples.missing },
+    };
   return {
     ...now,
     files: [...new Set([...before.files, ...now.files])],

@@ -27,8 +27,8 @@ export type ImportJob = {
   apply?: boolean;
   /** The file that 1C asks to import, of those that it sent; or the import to go back before. */
   file?: string;
-  /** Whether what the files do not name is taken from the site. */
-  hide?: boolean;
+  /** All imports of an exchange of 1C: what none of their files names is taken from the site. */
+  hideMissingOf?: string[];
   /** What is known of a file that was loaded from the company's address. */
   loaded?: Loaded;
 };

@@ -50,8 +50,15 @@ async function run(portal: Portal, job: Job, { signal, progress }: JobTools): Pr
   const entry = await readEntry(portal, company, data.import);
   const received = (entry.files ?? []).filter(({ name }) => !data.file || isMeant(name, data.file));
   const contents = await contentsOf(portal, company, entry.id, received);
+  for (const id of data.hideMissingOf ?? [])
+    if (id !== entry.id) {
+      const { files = [] } = await readEntry(portal, company, id);
+      contents.xml.push(...(await contentsOf(portal, company, id, files)).xml);
+    }
   const xml = data.file ? contents.xml.filter(({ name }) => isMeant(name, data.file!)) : contents.xml;
   if (xml.length === 0 && !contents.table) {
+    // An exchange that sent nothing leaves everything as it is.
+    if (data.hideMissingOf) return endEmpty(portal, company, entry.id);
     // A picture that 1C asks to import by itself waits for the goods that name it.
     if (data.file && contents.pictures.size > 0) return undefined;
     throw brokenFile(entry.files?.[0]?.name ?? data.file ?? '?', undefined, {
@@ -63,7 +70,7 @@ async function run(portal: Portal, job: Job, { signal, progress }: JobTools): Pr
   const seen = table && (await lookAtTable(portal, company, table, entry.choices?.columns));
   const report = await importCatalogue(portal, system, company, table ?? xml, {
     ...entry.choices,
-    ...(data.hide && { missing: 'hide' as const }),
+    ...(data.hideMissingOf && { missing: 'hide' as const, again: true }),
     ...(seen && { columns: seen.columns }),
     preview: !data.apply,
     entry,
@@ -97,6 +104,10 @@ async function run(portal: Portal, job: Job, { signal, progress }: JobTools): Pr
   if (contents.pictures.size === 0 && entry.origin !== '1c')
     await forgetReceived(portal, company, entry.id, received);
   return undefined;
+}
+
+async function endEmpty(portal: Portal, company: CompanyRef, id: string): Promise<undefined> {
+  await portal.table.write([entryWrite(company, id, { status: 'done', endedAt: isoTime(portal.clock()) })]);
 }
 
 /** Whether a file is the one that 1C names, whatever folder either is in; an archive may hold it. */

@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { queueJob, readJob } from '../platform/jobs/jobs.ts';
 import type { Portal } from '../platform/portal.ts';
 import { beginVisit, COOKIE, keepVisit, type Visit, visitOf } from './access-1c.ts';
-import { addPart, catalogueJob, openImport } from './imports.ts';
+import { addPart, catalogueJob, type ImportJob, openImport } from './imports.ts';
 import { catalogueQueue, entryWrite } from './journal.ts';
 
 /** Bytes of one request: what API Gateway takes, with room. 1C sends larger files in parts of this size. */
@@ -23,7 +23,7 @@ async function importOf(portal: Portal, visit: Visit, fresh = false): Promise<st
   if (visit.import && !fresh) return visit.import;
   const id = newId(portal.clock());
   await openImport(portal, system, visit.company, id, '1c');
-  await keepVisit(portal, visit, { import: id, jobs: {} });
+  await keepVisit(portal, visit, { import: id, imports: [...visit.imports, id], jobs: {} });
   return id;
 }
 
@@ -32,7 +32,7 @@ async function work(
   portal: Portal,
   visit: Visit,
   name: string,
-  data: { file?: string; hide?: boolean },
+  data: Pick<ImportJob, 'file' | 'hideMissingOf'>,
 ): Promise<string[]> {
   const id = await importOf(portal, visit);
   const queue = catalogueQueue(visit.company);
@@ -102,8 +102,12 @@ async function answer(c: Context<Env>): Promise<Response> {
     const file = fileName(c);
     return lines(c, ...(await work(portal, visit, file, { file })));
   }
-  // What the whole exchange did not name is taken from the site, unless it held changes alone.
-  if (mode === 'deactivate') return lines(c, ...(await work(portal, visit, 'deactivate', { hide: true })));
+  // What the whole exchange did not name is taken from the site, unless it held changes alone. 1C tells by `timestamp`
+  // when the exchange began; the visit knows its files, which says the same without two clocks.
+  if (mode === 'deactivate')
+    return visit.imports.length === 0
+      ? lines(c, 'success')
+      : lines(c, ...(await work(portal, visit, 'deactivate', { hideMissingOf: visit.imports })));
   if (mode === 'complete') return lines(c, 'success');
   throw new Refusal(422, 'exchange-mode', {
     ru: 'Неизвестный режим: ожидались checkauth, init, file, import, deactivate, complete.',

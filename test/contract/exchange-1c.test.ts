@@ -3,12 +3,21 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import { everyProductOf } from '../../functions/catalogue/catalogue.ts';
+import { addProduct } from '../../functions/catalogue/products.ts';
 import type { Product } from '../../functions/catalogue/schema.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { newExchangePassword } from '../../functions/exchange/access-1c.ts';
-import { importsOf } from '../../functions/exchange/journal.ts';
+import {
+  addPart,
+  applyImport,
+  checkImport,
+  openImport,
+  undoImport,
+} from '../../functions/exchange/imports.ts';
+import { importFor, importsOf } from '../../functions/exchange/journal.ts';
 import { choosePriceType } from '../../functions/exchange/view.ts';
 import { jobs } from '../../functions/jobs.ts';
+import { newId } from '../../functions/platform/ids.ts';
 import { runJobs } from '../../functions/platform/jobs/runner.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { memberOf } from '../support/actors.ts';
@@ -16,6 +25,7 @@ import { appOf } from '../support/browser.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { someGoods } from '../support/commerceml.ts';
 import { testPortal } from '../support/portal.ts';
+import { product } from '../support/shops.ts';
 import { onBothStores } from '../support/stores.ts';
 import { windows1251 } from '../support/windows-1251.ts';
 
@@ -202,6 +212,113 @@ onBothStores('1C speaks to /exchange/1c', (store) => {
       ),
     });
     expect((await everything(portal, shop))[0]).toMatchObject({ published: false });
+  });
+
+  it('deactivate takes from the site what a whole exchange did not name; one of changes alone, or of nothing, takes nothing', async () => {
+    const { portal, shop, editor, exchange, begin, ask } = await setting();
+    const good = (id: string) => `<Товар><Ид>${id}</Ид><Наименование>Товар ${id}</Наименование></Товар>`;
+    const goods = (ids: string[], changes = false) =>
+      xml(
+        `<Каталог СодержитТолькоИзменения="${changes}"><Товары>${ids.map(good).join('')}</Товары></Каталог>`,
+      );
+    const deactivate = async () => {
+      for (;;) {
+        const { lines } = await ask('mode=deactivate&timestamp=1668507895');
+        if (lines[0] !== 'progress') return lines;
+      }
+    };
+    const shown = async () =>
+      (await everything(portal, shop))
+        .flatMap(({ externalId, published }) => (published ? [externalId] : []))
+        .sort();
+    await addProduct(portal, editor, shop, product('Своё'));
+    await exchange({ 'import0_1.xml': goods(['a', 'b']), 'import1_1.xml': goods(['c', 'd']) });
+    expect(await deactivate()).toEqual(['success']);
+    expect(await shown()).toEqual(['a', 'b', 'c', 'd', undefined]);
+
+    // Nothing that came by another way is touched; prices and stock that are changes do not matter.
+    const prices =
+      '<ПакетПредложений СодержитТолькоИзменения="true"><Предложения><Предложение><Ид>a</Ид><Количество>1</Количество></Предложение></Предложения></ПакетПредложений>';
+    await exchange({
+      'import0_1.xml': goods(['a']),
+      'import1_1.xml': goods(['c']),
+      'rests0_1.xml': xml(prices),
+    });
+    expect(await shown()).toEqual(['a', 'b', 'c', 'd', undefined]);
+    expect(await deactivate()).toEqual(['success']);
+    // Asked again, it is the same piece of work.
+    expect(await deactivate()).toEqual(['success']);
+    expect((await ask('mode=complete')).lines).toEqual(['success']);
+    expect(await shown()).toEqual(['a', 'c', undefined]);
+    const { items } = await importsOf(portal, editor, shop);
+    expect(items[0]).toMatchObject({
+      origin: '1c',
+      status: 'done',
+      undoable: true,
+      report: { read: 3, added: 0, changed: 1, hidden: 2 },
+    });
+
+    // Packages that 1C sends each after an `init` of its own are one exchange.
+    await exchange({ 'import0_1.xml': goods(['a']) });
+    await ask('mode=init');
+    await ask('mode=file&filename=import1_1.xml', goods(['c']));
+    for (;;) if ((await ask('mode=import&filename=import1_1.xml')).lines[0] !== 'progress') break;
+    expect(await deactivate()).toEqual(['success']);
+    expect(await shown()).toEqual(['a', 'c', undefined]);
+
+    await exchange({ 'import0_1.xml': goods(['a'], true) });
+    expect(await deactivate()).toEqual(['success']);
+    await exchange({});
+    expect(await deactivate()).toEqual(['success']);
+    await begin();
+    expect(await deactivate()).toEqual(['success']);
+    expect(await shown()).toEqual(['a', 'c', undefined]);
+
+    // Taken back, they are on the site again.
+    const before = (await importsOf(portal, editor, shop)).items.find(({ report }) => report?.hidden === 2)!;
+    const id = newId();
+    await undoImport(portal, editor, shop, before.id, id);
+    await expect.poll(async () => (await importFor(portal, editor, shop, id)).status).toBe('done');
+    expect(await shown()).toEqual(['a', 'b', 'c', 'd', undefined]);
+  });
+
+  it('an exchange that begins while an upload is written waits for its turn, and both are done', async () => {
+    const { portal, shop, editor, begin, ask } = await setting();
+    const some = someGoods(120);
+    const upload = newId();
+    await openImport(portal, editor, shop, upload);
+    await addPart(portal, editor, shop, upload, 'import.xml', strToU8(some.goods), 0);
+    await addPart(portal, editor, shop, upload, 'offers.xml', strToU8(some.offers), 0);
+    await checkImport(portal, editor, shop, upload, { missing: 'keep' });
+    const status = async (id: string) => (await importFor(portal, editor, shop, id)).status;
+    await expect.poll(() => status(upload)).toBe('ready');
+
+    await begin();
+    await ask('mode=init');
+    const changed = xml(
+      '<ПакетПредложений СодержитТолькоИзменения="true"><Предложения><Предложение><Ид>76972</Ид><Количество>77</Количество></Предложение></Предложения></ПакетПредложений>',
+    );
+    await ask('mode=file&filename=rests.xml', changed);
+    await applyImport(portal, editor, shop, upload);
+    // The good that this file names is only there once the upload is written.
+    const answers: string[] = [];
+    for (;;) {
+      const { lines } = await ask('mode=import&filename=rests.xml');
+      answers.push(lines[0]!);
+      if (lines[0] !== 'progress') break;
+    }
+    expect(answers.at(-1)).toBe('success');
+    expect(await status(upload)).toBe('done');
+    const all = await everything(portal, shop);
+    expect(all).toHaveLength(120);
+    expect(all.find(({ externalId }) => externalId === '76972')).toMatchObject({ stock: 77 });
+    const { items } = await importsOf(portal, editor, shop);
+    expect(
+      items.map(({ origin, status: end, report }) => [origin, end, report?.added, report?.changed]),
+    ).toEqual([
+      ['1c', 'done', 0, 1],
+      ['upload', 'done', 120, 0],
+    ]);
   });
 
   it('says why a file cannot be read and leaves the catalogue as before', async () => {
