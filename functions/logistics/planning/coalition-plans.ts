@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Route } from '../solver/problem.ts';
 import { type Coalition, membersOf } from '../split/coalitions.ts';
-import type { CoalitionTask } from './coalition-thread.ts';
+import type { CoalitionTask, CoalitionThread } from './coalition-thread.ts';
 import { type CoalitionPlan, type Game, planOf } from './game.ts';
 
 const AT_ONCE = 8;
@@ -17,14 +17,18 @@ export type Planner = {
 /**
  * Threads that plan a game's coalitions. The order of work does not matter to the plans.
  * @param threads 0: in this thread
+ * @param effort see `planOf`
  */
 export function openPlanner(
   game: Game,
-  { signal, threads = 2 }: { signal?: AbortSignal; threads?: number },
+  { signal, threads = 2, effort = 1 }: { signal?: AbortSignal; threads?: number; effort?: number },
 ): Planner {
   const workers = Array.from(
     { length: threads },
-    () => new Worker(new URL('./coalition-thread.ts', import.meta.url), { workerData: game }),
+    () =>
+      new Worker(new URL('./coalition-thread.ts', import.meta.url), {
+        workerData: { game, effort } satisfies CoalitionThread,
+      }),
   );
   return {
     /** @throws what the signal was aborted with, or an error of a thread */
@@ -44,7 +48,7 @@ export function openPlanner(
           signal?.throwIfAborted();
           keep(
             from,
-            some.map(({ coalition, beginnings }) => planOf(game, coalition, beginnings)),
+            some.map(({ coalition, beginnings }) => planOf(game, coalition, beginnings, effort)),
           );
           await setImmediate();
         }

@@ -49,11 +49,13 @@ export type CoalitionPlan = Effort & { routes: Route[]; left: number[] };
  * Plans a coalition; the same one with the same beginnings gets the same plan.
  * @param beginnings plans of coalitions that it is a part of: without the others' shipments and vehicles the cheapest of
  * them is where the search begins. Neighbours' plans are then alike, and what a company adds is seldom the search's luck.
+ * @param effort less than 1 where more coalitions tell more than better plans; a company alone gets all
  */
 export function planOf(
   game: Game,
   coalition: Coalition,
   beginnings: readonly (readonly Route[])[] = [],
+  effort = 1,
 ): CoalitionPlan {
   const { shipments, vehicles } = shareOf(game, coalition);
   if (shipments.length === 0) return { cost: 0, km: 0, co2: 0, routes: [], left: [] };
@@ -77,7 +79,7 @@ export function planOf(
   const isSingle = (coalition & (coalition - 1)) === 0;
   const plan = solve(problem, {
     seed: 1,
-    budget: { iterations: isSingle ? ALONE : EACH + PER_SHIPMENT * shipments.length },
+    budget: { iterations: isSingle ? ALONE : Math.round(effort * (EACH + PER_SHIPMENT * shipments.length)) },
     vehiclesFirst: false,
     ...(initial && { initial }),
     ...(initial && !isSingle && { heat: WARM }),

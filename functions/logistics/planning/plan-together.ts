@@ -41,7 +41,7 @@ type Options = {
 
 const SEED = 1;
 /** How long orders are sampled where companies are too many for all coalitions. */
-export const SPLIT_SECONDS = 45;
+export const SPLIT_SECONDS = 55;
 
 /**
  * Plans a day for all companies together and divides the cost: the best joint plan, what each coalition would pay
