@@ -56,7 +56,7 @@ function mortal(portal: Portal, isLast: (write: Write) => boolean): Portal {
 }
 
 /** Time to look at a round while it is planned. */
-const LONG = { seconds: 20 };
+const LONG = { seconds: 10 };
 /** What has no end in a test's time: a plan that is made anew would not come. */
 const ENDLESS = { seconds: 600 };
 
