@@ -22,7 +22,7 @@ const BESIDE = [
 const THREADS = [
   { module: 'functions/logistics/solver/threads.ts', thread: 'functions/logistics/solver/thread.ts' },
   {
-    module: 'functions/logistics/planning/coalition-costs.ts',
+    module: 'functions/logistics/planning/coalition-plans.ts',
     thread: 'functions/logistics/planning/coalition-thread.ts',
   },
 ];
@@ -33,7 +33,7 @@ const threads: Plugin = {
   name: 'threads',
   setup(build) {
     build.onLoad(
-      { filter: /logistics[/\\](solver[/\\]threads|planning[/\\]coalition-costs)\.ts$/ },
+      { filter: new RegExp(`(${THREADS.map(({ module }) => module.replace(/\W/g, '\\W')).join('|')})$`) },
       ({ path }) => ({
         contents: readFileSync(path, 'utf8').replaceAll(/(new URL\('\.\/[\w-]+)\.ts'/g, "$1.mjs'"),
         loader: 'ts',

@@ -30,6 +30,12 @@ export function openPlanner(
         workerData: { game, effort } satisfies CoalitionThread,
       }),
   );
+  let broken: unknown;
+  for (const worker of workers)
+    worker.on('error', (error) => {
+      // Whoever waits for the thread hears of it; whoever asks it next would wait for ever.
+      broken = error;
+    });
   return {
     /** @throws what the signal was aborted with, or an error of a thread */
     async plan(tasks) {
@@ -56,6 +62,7 @@ export function openPlanner(
         workers.map(async (worker) => {
           for (let { from, some } = take(); some.length > 0; { from, some } = take()) {
             signal?.throwIfAborted();
+            if (broken) throw broken;
             worker.postMessage(some);
             const [done] = (await once(worker, 'message')) as [CoalitionPlan[]];
             keep(from, done);
