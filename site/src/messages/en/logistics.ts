@@ -235,7 +235,8 @@ const en: typeof ru = {
     core: 'The split lies in the core: no group of companies would pay less on its own.',
     noCore:
       'The split is not in the core: some group would pay less apart than the sum of its shares. Yet each company alone pays less together.',
-    unknownCore: 'Whether the split lies in the core is not known: that takes all coalitions.',
+    unknownCore:
+      'Whether the split lies in the core is not known: that takes all coalitions of all companies at once.',
   },
   whyTitle: 'How the share came about',
   whyText: (t) => [
