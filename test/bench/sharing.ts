@@ -1,27 +1,27 @@
 import { parseArgs } from 'node:util';
 import { check } from '../../functions/logistics/checker.ts';
 import { problemOf } from '../../functions/logistics/model.ts';
+import { divide } from '../../functions/logistics/planning/divide.ts';
+import type { Game } from '../../functions/logistics/planning/game.ts';
+import type { Solution } from '../../functions/logistics/solver/problem.ts';
 import { solve } from '../../functions/logistics/solver/solve.ts';
-import { split } from '../../functions/logistics/split/split.ts';
-import { COMPANIES, days, type Scenario, type Sent, vehicles } from '../support/sharing-cluster.ts';
+import { days, type Scenario, type Sent, vehicles } from '../support/sharing-cluster.ts';
 import { atLeast, atMost, type Figure, shown } from './figure.ts';
 
 export const sentence = `A seeded cluster of 25 companies around Penza, 60 shipments a day, 20 working days. Three costs of the same shipments by
 the same tariffs (assumed, see test/support/sharing-cluster.ts): each shipment in a vehicle of its own; each company's own
 shipments at their best; all together. Interleaved companies deliver to the same towns; with territories each has three
-neighbouring towns of its own. A company is worse off when its share of a day is above its own best. Option: --days N.`;
+neighbouring towns of its own. The split is a round’s, of one wave of sampled orders. A company is worse off when its share of a
+day is above its own best. Option: --days N.`;
 
 const SEED = 20_260_101;
-/** Iterations of the joint plan and of a coalition's. */
+/** Iterations of the joint plan. */
 const JOINT = 40_000;
-const COALITION = 300;
-/** Blocks of orders sampled for a day's split. */
-const BLOCKS = 2;
 
 export async function run(words: readonly string[]): Promise<Figure[]> {
   const { values } = parseArgs({ args: [...words], options: { days: { type: 'string', default: '20' } } });
-  const interleaved = simulate('interleaved', Number(values.days));
-  const territories = simulate('territories', Number(values.days));
+  const interleaved = await simulate('interleaved', Number(values.days));
+  const territories = await simulate('territories', Number(values.days));
   return [
     atLeast('saving_vs_separate', saved(interleaved.separate, interleaved.joint), 50, '%'),
     shown('saving_vs_own_best', saved(interleaved.own, interleaved.joint), '%'),
@@ -41,33 +41,31 @@ export async function run(words: readonly string[]): Promise<Figure[]> {
 
 const saved = (before: number, after: number): number => 100 * (1 - after / before);
 
-function simulate(scenario: Scenario, count: number) {
+async function simulate(scenario: Scenario, count: number) {
   const sum = { separate: 0, own: 0, joint: 0, gained: 0, took: 0, worse: 0, unplanned: 0, infeasible: 0 };
-  const cost = (shipments: readonly Sent[], iterations: number): number => {
-    if (shipments.length === 0) return 0;
+  const plan = (shipments: readonly Sent[], iterations: number): Solution => {
     const problem = problemOf(shipments, vehicles);
-    const plan = solve(problem, { seed: 1, budget: { iterations }, vehiclesFirst: false });
-    if (check(problem, plan.routes).faults.length > 0) sum.infeasible++;
-    sum.unplanned += plan.unplanned.length;
-    return Math.ceil(plan.cost);
+    const found = solve(problem, { seed: 1, budget: { iterations }, vehiclesFirst: false });
+    if (check(problem, found.routes).faults.length > 0) sum.infeasible++;
+    sum.unplanned += found.unplanned.length;
+    return found;
   };
-  for (const [day, shipments] of days(scenario, count, SEED).entries()) {
-    for (const shipment of shipments) sum.separate += cost([shipment], 1);
-    const present = Array.from({ length: COMPANIES }, (_, i) => i).filter((i) =>
-      shipments.some(({ company }) => company === i),
-    );
-    const all = 2 ** present.length - 1;
-    const { shares, total } = split(
-      present.length,
-      (coalition) => {
-        const members = new Set(present.filter((_, bit) => (coalition & (1 << bit)) !== 0));
-        const theirs = shipments.filter(({ company }) => members.has(company));
-        return cost(theirs, coalition === all ? JOINT : COALITION);
-      },
-      { blocks: BLOCKS, seed: day + 1 },
-    );
-    sum.joint += total;
-    for (const { kopecks, alone } of shares) {
+  for (const shipments of days(scenario, count, SEED)) {
+    const separate = shipments.map((shipment) => Math.ceil(plan([shipment], 1).cost));
+    const present = [...new Set(shipments.map(({ company }) => company))];
+    const game: Game = {
+      companies: present.length,
+      shipments,
+      owners: shipments.map(({ company }) => present.indexOf(company)),
+      vehicles,
+      vehicleOwners: vehicles.map(() => null),
+      roads: { roadFactor: 1.3, speed: 60 },
+      separate,
+    };
+    const { split } = await divide(game, plan(shipments, JOINT).routes, { seconds: 0, waves: 1 });
+    sum.separate += separate.reduce((all, cost) => all + cost, 0);
+    sum.joint += split.total;
+    for (const { kopecks, alone } of split.shares) {
       sum.own += alone;
       sum.took++;
       if (kopecks < alone) sum.gained++;

@@ -25,7 +25,7 @@ const MARKETS: readonly Place[] = [
   { lat: 52.721, lon: 41.452 }, // Тамбов
   { lat: 51.545, lon: 43.173 }, // Балашов
 ];
-export const COMPANIES = 25;
+const COMPANIES = 25;
 const SHIPMENTS_A_DAY = 60;
 const TERRITORY = 3;
 
