@@ -10,7 +10,8 @@ import type { Product } from './schema.ts';
 type Paging = { cursor?: string | undefined; limit?: number | undefined };
 
 const PAGE = 24;
-const MOST = 200;
+/** A part of a price list that is printed. */
+export const MOST = 500;
 /** Products of one step of a walk: what a query returns is held whole, with the pages of the file that it lies on. */
 const WALKED = 250;
 const pageSize = (limit: number | undefined): number => Math.min(MOST, Math.max(1, limit ?? PAGE));

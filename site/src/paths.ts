@@ -40,6 +40,12 @@ function pathsIn(lang: Lang) {
     company: (slug: string, name: string) => at(company(slug, name)),
     /** The company on paper, and the QR code of its mini-site. */
     booklet: (slug: string, name: string) => at(`${company(slug, name)}/booklet`),
+    /** Its public products with their prices; `part` larger parts, to be printed. */
+    priceList: (
+      slug: string,
+      name: string,
+      { cursor, part }: { cursor?: string | undefined; part?: 'print' | undefined } = {},
+    ) => at(`${company(slug, name)}/price-list${query({ part, cursor })}`),
     qr: (slug: string, name: string) => at(`${company(slug, name)}/qr.svg`),
     /** News of one company. */
     companyNewsList: (slug: string, name: string, cursor?: string) =>

@@ -58,6 +58,8 @@ onBothStores('Calls of storage', (store) => {
       `${shop}/products/${code}`,
       `${shop}/enquiry`,
       `${shop}/booklet`,
+      `${shop}/price-list`,
+      `${shop}/price-list?part=print`,
       '/search?q=печенье',
       '/sweet/search?q=печенье',
       '/basket',

@@ -101,6 +101,7 @@ beforeAll(async () => {
   Object.assign(pages, {
     zefir: `${shop}/${zefir.slug}`,
     'zefir catalogue': `${shop}/${zefir.slug}/catalogue`,
+    'zefir price list': `${shop}/${zefir.slug}/price-list`,
     'zefir news': `${shop}/${zefir.slug}/news`,
     'zefir first product': `${shop}/${zefir.slug}/products/${codes[0]}`,
     'zefir last product': `${shop}/${zefir.slug}/products/${codes.toSorted().at(-1)}`,
@@ -111,7 +112,14 @@ beforeAll(async () => {
 });
 afterAll(() => portal.table.close());
 
-const OF_ZEFIR = ['zefir', 'zefir catalogue', 'zefir first product', 'zefir last product', 'zefir news'];
+const OF_ZEFIR = [
+  'zefir',
+  'zefir catalogue',
+  'zefir first product',
+  'zefir last product',
+  'zefir news',
+  'zefir price list',
+];
 
 test('a product’s price: its page, its company’s pages and the catalogues; no other product, company or cluster', async () => {
   const code = codes.toSorted().at(-1)!;
@@ -123,7 +131,14 @@ test('a product’s price: its page, its company’s pages and the catalogues; n
       price: { kopecks: 99_900, per: { ru: 'кг' } },
     });
   });
-  expect(gone).toEqual(['catalogue', 'category cookies', 'zefir', 'zefir catalogue', 'zefir last product']);
+  expect(gone).toEqual([
+    'catalogue',
+    'category cookies',
+    'zefir',
+    'zefir catalogue',
+    'zefir last product',
+    'zefir price list',
+  ]);
 });
 
 test('a product that is hidden: also the numbers of its company’s card', async () => {
@@ -142,6 +157,7 @@ test('a product that is hidden: also the numbers of its company’s card', async
     'zefir',
     'zefir catalogue',
     'zefir last product',
+    'zefir price list',
   ]);
   delete pages['zefir last product'];
 });

@@ -34,6 +34,10 @@ const PAGES: Record<string, Shown[]> = {
     { path: '/sladkiy-kray/companies?q=нет+такого' },
   ],
   '[cluster]/companies/[company]/booklet.astro': [{ path: `${C}/booklet` }],
+  '[cluster]/companies/[company]/price-list.astro': [
+    { path: `${C}/price-list` },
+    { path: `${C}/price-list?part=print` },
+  ],
   '[cluster]/search.astro': [
     { path: '/sladkiy-kray/search?q=шоколад' },
     { path: '/sladkiy-kray/search?q=шоколад+экскаватор' },
@@ -256,4 +260,23 @@ describe.each([
       }
     },
   );
+});
+
+test('the price list on paper: whole rows, headings on each sheet, nothing of the site around it', async () => {
+  const context = await visitor(browser, portal.url, { scripts: false });
+  const page = await context.newPage();
+  await page.goto(`${C}/price-list`);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('banner').isVisible()).toBe(false);
+  expect(await page.getByText('Сурский какаовар. Прайс-лист').isVisible()).toBe(true);
+  const styles = await page.evaluate(() => {
+    const styleOf = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+    return [styleOf('thead').display, styleOf('tbody tr').breakInside];
+  });
+  expect(styles).toEqual(['table-header-group', 'avoid']);
+  // All 25 products on one sheet of A4.
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+  expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+  await context.close();
 });

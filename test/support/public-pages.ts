@@ -23,6 +23,7 @@ export async function publicPages(read: (path: string) => Promise<string>): Prom
     'one of a company’s news': await first(`${C}/news`, new RegExp(`${C}/news/[\\da-f-]{36}`)),
     enquiry: `${C}/enquiry`,
     booklet: `${C}/booklet`,
+    'price list': `${C}/price-list`,
     search: '/sladkiy-kray/search?q=%D1%88%D0%BE%D0%BA%D0%BE%D0%BB%D0%B0%D0%B4',
     basket: '/basket',
     privacy: '/privacy',
@@ -30,4 +31,4 @@ export async function publicPages(read: (path: string) => Promise<string>): Prom
 }
 
 /** Kinds that no search engine should list: they are of a moment, or of one person. */
-export const UNLISTED: readonly string[] = ['search', 'basket', 'enquiry', 'booklet'];
+export const UNLISTED: readonly string[] = ['search', 'basket', 'enquiry', 'booklet', 'price list'];

@@ -4,6 +4,7 @@ export default {
   title: (company: string) => `Booklet of ${company}`,
   booklet: 'Printable booklet',
   print: 'Print or save as PDF',
+  priceList: 'The whole price list',
   hint: 'A4 sheets. The print dialog can save them as a PDF.',
   back: 'To the mini-site',
   qr: 'QR code of the mini-site (SVG)',

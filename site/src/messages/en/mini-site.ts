@@ -61,5 +61,6 @@ export default {
   demo: 'The company is fictional, made up for demonstration.',
   files: 'Price list:',
   printed: 'To print',
+  priceList: 'Price list',
   forMarkets: 'YML for marketplaces',
 } satisfies typeof ru;

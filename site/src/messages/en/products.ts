@@ -224,5 +224,6 @@ export default {
   outXlsx: 'Price list, XLSX',
   outCsv: 'Price list, CSV',
   outCommerceMl: 'CommerceML 2.08 for 1C (archive)',
+  outPriceList: 'Price list to print',
   outPrinted: 'Booklet with the price list, to print',
 } satisfies typeof ru;

@@ -57,5 +57,6 @@ export default {
   demo: 'Предприятие вымышлено для демонстрации.',
   files: 'Прайс-лист:',
   printed: 'На печать',
+  priceList: 'Прайс-лист',
   forMarkets: 'YML для площадок',
 };

@@ -222,5 +222,6 @@ export default {
   outXlsx: 'Прайс-лист XLSX',
   outCsv: 'Прайс-лист CSV',
   outCommerceMl: 'CommerceML 2.08 для 1С (архив)',
+  outPriceList: 'Прайс-лист на печать',
   outPrinted: 'Буклет с прайс-листом на печать',
 };
