@@ -2,6 +2,7 @@ import { announcementTimers } from './announcements/timers.ts';
 import { claimTimers } from './blacklist/timers.ts';
 import { unsentFiles } from './chat/uploads.ts';
 import { eventTimers } from './events/timers.ts';
+import { forgetting } from './exchange/forgetting.ts';
 import { subscribing } from './exchange/subscription-timer.ts';
 import { deadline } from './logistics/agreement.ts';
 import { cutoff } from './logistics/cutoff.ts';
@@ -18,6 +19,7 @@ export const timers: readonly Timer[] = [
   tidying,
   deadline,
   subscribing,
+  forgetting,
   unsentFiles,
   ...announcementTimers,
   ...eventTimers,

@@ -6,6 +6,7 @@ import { Refusal } from '../platform/http/problem.ts';
 import { newId } from '../platform/ids.ts';
 import { cancelJob, type NewJob, queueJob } from '../platform/jobs/jobs.ts';
 import type { Portal } from '../platform/portal.ts';
+import { forgetWrite } from './forgetting.ts';
 import { catalogueQueue, entryOf, entryWrite, importFor, readEntry } from './journal.ts';
 import { entryKey } from './keys.ts';
 import { forgetReceived, MOST_RECEIVED, partName } from './received.ts';
@@ -63,7 +64,10 @@ export async function openImport(
   };
   const item = await portal.table.get(entryKey(company, id));
   if (item) return entryOf(item);
-  await portal.table.write([{ put: { ...entryKey(company, id), ...entry }, if: { absent: true } }]);
+  await portal.table.write([
+    { put: { ...entryKey(company, id), ...entry }, if: { absent: true } },
+    forgetWrite(company, id, portal.clock()),
+  ]);
   return { id, ...entry };
 }
 

@@ -15,11 +15,15 @@ import {
   undoImport,
 } from '../../functions/exchange/imports.ts';
 import { importFor, importsOf } from '../../functions/exchange/journal.ts';
+import { partName } from '../../functions/exchange/received.ts';
 import { choosePriceType } from '../../functions/exchange/view.ts';
 import { jobs } from '../../functions/jobs.ts';
+import { DAY } from '../../functions/platform/clock.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import { runJobs } from '../../functions/platform/jobs/runner.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
+import { runDue } from '../../functions/platform/timers/timers.ts';
+import { timers } from '../../functions/timers.ts';
 import { memberOf } from '../support/actors.ts';
 import { appOf } from '../support/browser.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
@@ -319,6 +323,26 @@ onBothStores('1C speaks to /exchange/1c', (store) => {
       ['1c', 'done', 0, 1],
       ['upload', 'done', 120, 0],
     ]);
+  });
+
+  it('what was received is forgotten after two days; a preview that nobody decided upon is given up', async () => {
+    const { portal, shop, editor, exchange } = await setting();
+    const some = someGoods(1);
+    await exchange({ 'import.xml': strToU8(some.goods) });
+    const preview = newId();
+    await openImport(portal, editor, shop, preview);
+    await addPart(portal, editor, shop, preview, 'import.xml', strToU8(some.goods), 0);
+    const { items } = await importsOf(portal, editor, shop);
+    const fileOf = (id: string) => portal.files.get(partName(shop, id, 'import.xml', 0));
+    expect(items.map(({ status }) => status)).toEqual(['receiving', 'done']);
+    for (const { id } of items) expect(await fileOf(id)).toBeDefined();
+
+    const later = { ...portal, clock: () => Date.now() + 2 * DAY };
+    expect(await runDue(later, timers)).toBe(2);
+    for (const { id } of items) expect(await fileOf(id)).toBeUndefined();
+    const after = await importsOf(portal, editor, shop);
+    expect(after.items.map(({ status }) => status)).toEqual(['cancelled', 'done']);
+    expect(await everything(portal, shop)).toHaveLength(1);
   });
 
   it('says why a file cannot be read and leaves the catalogue as before', async () => {
