@@ -115,6 +115,11 @@ export const Product = ProductDetails.extend({
   /** Where it came from, and its id there; an import changes only what it brought. */
   source: z.enum(['portal', 'yml', 'commerceml', 'table']),
   externalId: z.string().max(200).optional(),
+  /**
+   * An import took it from the site, because its source deleted it or no longer named it; named again, it comes back.
+   * Whoever edits it decides for themselves: the mark goes.
+   */
+  takenOff: z.literal(true).optional(),
   /** Addresses of pictures at the source, which are not fetched yet. */
   sourcePictures: z.array(z.string().max(2000)).max(40).optional(),
   /** Prices of all types that the source names, for the company's people alone. */

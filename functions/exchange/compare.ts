@@ -89,6 +89,7 @@ export async function compare(
       staging.addChange(HIDES + product.code, product.code, {
         ...kept,
         published: false,
+        takenOff: true,
         updatedAt: isoTime(ground.now),
       });
     }
@@ -112,7 +113,11 @@ export function decideAgain(
   if (id.startsWith(HIDES)) {
     if (!now?.published) return undefined;
     const { version: _version, ...kept } = now;
-    return { id, before: now, after: { ...kept, published: false, updatedAt: isoTime(ground.now) } };
+    return {
+      id,
+      before: now,
+      after: { ...kept, published: false, takenOff: true, updatedAt: isoTime(ground.now) },
+    };
   }
   const imported = staged.product(id);
   if (!imported) return undefined;

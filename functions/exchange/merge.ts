@@ -168,6 +168,9 @@ export function stepOf(
     };
   }
   const details = wanted.data;
+  // Prices and stock alone do not say that the product is there again.
+  if (before?.takenOff && fields.name && !fields.withdrawn) details.published = true;
+  const isOff = !details.published && (before?.takenOff || (fields.withdrawn && before?.published));
   const foreign = fields.sourcePictures?.filter((address) => !address.startsWith(ownMedia));
   const pictures = foreign?.length ? foreign : before?.sourcePictures;
   const prices = fields.prices ?? before?.prices;
@@ -184,6 +187,7 @@ export function stepOf(
     code: before?.code ?? importedCode(format, imported),
     source: before?.source ?? format,
     ...(before ? before.externalId !== undefined && { externalId: before.externalId } : { externalId }),
+    ...(isOff && { takenOff: true as const }),
     ...(pictures && { sourcePictures: pictures }),
     ...(prices && { prices }),
     createdAt: before?.createdAt ?? isoTime(now),

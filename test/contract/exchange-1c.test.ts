@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import { everyProductOf } from '../../functions/catalogue/catalogue.ts';
-import { addProduct } from '../../functions/catalogue/products.ts';
+import { addProduct, showProduct } from '../../functions/catalogue/products.ts';
 import type { Product } from '../../functions/catalogue/schema.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { newExchangePassword } from '../../functions/exchange/access-1c.ts';
@@ -262,6 +262,21 @@ onBothStores('1C speaks to /exchange/1c', (store) => {
       report: { read: 3, added: 0, changed: 1, hidden: 2 },
     });
 
+    // Prices of what is gone do not bring it back; its source naming it again does, but not against who hid it by hand.
+    const [, b, c] = await everything(portal, shop).then((all) =>
+      ['a', 'b', 'c'].map((id) => all.find(({ externalId }) => externalId === id)!),
+    );
+    await showProduct(portal, editor, shop, c!.code, { version: c!.version, published: false });
+    await exchange({ 'rests0_1.xml': xml(prices.replace('<Ид>a', '<Ид>b')) });
+    expect(await shown()).toEqual(['a', undefined]);
+    await exchange({ 'import0_1.xml': goods(['a', 'b', 'c']) });
+    expect(await shown()).toEqual(['a', 'b', undefined]);
+    expect(b).toMatchObject({ takenOff: true });
+    await showProduct(portal, editor, shop, c!.code, { version: c!.version + 1, published: true });
+    await exchange({ 'import0_1.xml': goods(['a', 'c']) });
+    expect(await deactivate()).toEqual(['success']);
+    expect(await shown()).toEqual(['a', 'c', undefined]);
+
     // Packages that 1C sends each after an `init` of its own are one exchange.
     await exchange({ 'import0_1.xml': goods(['a']) });
     await ask('mode=init');
@@ -279,11 +294,11 @@ onBothStores('1C speaks to /exchange/1c', (store) => {
     expect(await shown()).toEqual(['a', 'c', undefined]);
 
     // Taken back, they are on the site again.
-    const before = (await importsOf(portal, editor, shop)).items.find(({ report }) => report?.hidden === 2)!;
+    const before = (await importsOf(portal, editor, shop)).items.find(({ report }) => report?.hidden === 1)!;
     const id = newId();
     await undoImport(portal, editor, shop, before.id, id);
     await expect.poll(async () => (await importFor(portal, editor, shop, id)).status).toBe('done');
-    expect(await shown()).toEqual(['a', 'b', 'c', 'd', undefined]);
+    expect(await shown()).toEqual(['a', 'b', 'c', undefined]);
   });
 
   it('an exchange that begins while an upload is written waits for its turn, and both are done', async () => {
