@@ -8,6 +8,13 @@ import { addProduct } from '../../functions/catalogue/products.ts';
 import { unpublishCompany } from '../../functions/companies/editing.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { enquiriesOf } from '../../functions/enquiries/enquiries.ts';
+import { catalogueQueue, importsOf } from '../../functions/exchange/journal.ts';
+import {
+  removeSubscription,
+  saveSubscription,
+  subscriptionFor,
+} from '../../functions/exchange/subscription.ts';
+import { dueOf } from '../../functions/exchange/subscription-state.ts';
 import { publishShipment } from '../../functions/logistics/board.ts';
 import { jobOf, liveOf, ROUND_JOB, roundFor, startRound } from '../../functions/logistics/rounds.ts';
 import { setSettings, settingsFor } from '../../functions/logistics/settings.ts';
@@ -266,6 +273,24 @@ describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing
     expect(await bundles.lambda('timers').invoke({})).toEqual({ fired: 0 });
     const { items } = await portal.table.query({ pk: 'unheard|timers' });
     expect(items).toMatchObject([{ attempts: 1 }]);
+  });
+
+  test('load a catalogue from its address when its time has come: the timer queues, the job goes through the guard', async () => {
+    const chosen = { every: 'day', at: '03:00', weekday: 1, missing: 'keep', version: 0 } as const;
+    await saveSubscription(portal, system, bakery, { ...chosen, url: 'https://10.0.0.1/feed.yml' });
+    await portal.table.write([dueWrite(dueOf(bakery, '2026-01-01T00:00:00.000Z'))]);
+    expect(await bundles.lambda('timers').invoke({})).toEqual({ fired: 1 });
+    const ref = { ...catalogueQueue(bakery), id: newId() };
+    await bundles.lambda('jobs').invoke({ Records: [{ messageId: '4', body: JSON.stringify(ref) }] });
+    // Once when it was chosen, once by its time.
+    const failed = {
+      origin: 'address',
+      status: 'failed',
+      words: { ru: expect.stringContaining('не ходит') },
+    };
+    expect((await importsOf(portal, system, bakery)).items).toMatchObject([failed, failed]);
+    expect(await subscriptionFor(portal, system, bakery)).toMatchObject({ failures: 2 });
+    await removeSubscription(portal, system, bakery);
   });
 
   let forReading: Promise<World> | undefined;
