@@ -10,11 +10,11 @@ import type { Product } from './schema.ts';
 type Paging = { cursor?: string | undefined; limit?: number | undefined };
 
 const PAGE = 24;
-/** A part of a price list that is printed. */
-export const MOST = 500;
+/** The most products that are asked for at once: a part of a price list that is printed. */
+export const LARGEST_PAGE = 500;
 /** Products of one step of a walk: what a query returns is held whole, with the pages of the file that it lies on. */
 const WALKED = 250;
-const pageSize = (limit: number | undefined): number => Math.min(MOST, Math.max(1, limit ?? PAGE));
+const pageSize = (limit: number | undefined): number => Math.min(LARGEST_PAGE, Math.max(1, limit ?? PAGE));
 
 /** The public catalogue of a cluster: by name, or the products of one category by company. One query. */
 export async function catalogue(
