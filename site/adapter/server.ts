@@ -5,7 +5,7 @@ const app = createApp({ streaming: false });
 
 // Astro allows each page the style sheets of all pages, 4 KB of digests. A page's own are added to its policy anyway.
 const { csp } = app.manifest;
-if (csp) csp.styleDirective.hashes = csp.styleHashes = [];
+if (csp) csp.styleDirective.hashes = [];
 
 // Astro imports a page's module anew for each request; node then looks for what it has.
 const { pageMap } = app.manifest;
@@ -34,5 +34,7 @@ function routeOf(request: Request) {
 }
 
 /** Renders one page. `request` has no language in its path: `locals.lang` says it. */
-export const render = (request: Request, locals: App.Locals): Promise<Response> =>
-  app.render(request, { locals, addCookieHeader: true, routeData: routeOf(request) });
+export function render(request: Request, locals: App.Locals): Promise<Response> {
+  const routeData = routeOf(request);
+  return app.render(request, { locals, addCookieHeader: true, ...(routeData && { routeData }) });
+}

@@ -29,33 +29,44 @@ const sizeOf = (name: string, bytes: Uint8Array) => name.length + bytes.length +
 const shelves = new WeakMap<Portal, Shelf>();
 
 /**
- * Fragments that stand on many pages, rendered once for each state of what they show. A fragment's name holds all that
- * it is made of (an item's key with its version, or the item's content, and the language), so it never is out of date.
+ * A fragment of pages, rendered once for each state of what it shows: `render` is called where it is not kept. Its name
+ * holds all that it is made of (`stateOf` items, or their keys and versions, and the language), so it never is out of date.
+ * @throws Error where it holds a script
  */
-export function fragments(portal: Portal) {
+export function fragment(
+  portal: Portal,
+  name: string,
+  render: () => Promise<unknown>,
+): Uint8Array | Promise<Uint8Array> {
   let shelf = shelves.get(portal);
   if (!shelf) {
     shelf = { html: new Map(), size: 0 };
     shelves.set(portal, shelf);
   }
-  const { html } = shelf;
   const own = shelf;
-  return {
-    get: (name: string): Uint8Array | undefined => html.get(name),
-    /** Keeps a fragment and returns it as bytes. */
-    set(name: string, text: string): Uint8Array {
-      const before = html.get(name);
-      if (before) own.size -= sizeOf(name, before);
-      html.delete(name);
-      const bytes = encoder.encode(text);
-      html.set(name, bytes);
-      own.size += sizeOf(name, bytes);
-      for (const [oldest, its] of html) {
-        if (own.size <= MOST) break;
-        html.delete(oldest);
-        own.size -= sizeOf(oldest, its);
-      }
-      return bytes;
-    },
-  };
+  return own.html.get(name) ?? render().then((rendered) => keep(own, name, textOf(rendered)));
+}
+
+/** Astro puts scripts where the page is put together; in a fragment they would be lost. */
+function textOf(rendered: unknown): string {
+  const { chunks = [] } = rendered as { chunks?: unknown[] };
+  if (chunks.some((part) => typeof part !== 'string'))
+    throw new Error(`A fragment that is kept holds a script: ${String(rendered).slice(0, 200)}`);
+  return String(rendered);
+}
+
+function keep(shelf: Shelf, name: string, text: string): Uint8Array {
+  const { html } = shelf;
+  const before = html.get(name);
+  if (before) shelf.size -= sizeOf(name, before);
+  html.delete(name);
+  const bytes = encoder.encode(text);
+  html.set(name, bytes);
+  shelf.size += sizeOf(name, bytes);
+  for (const [oldest, its] of html) {
+    if (shelf.size <= MOST) break;
+    html.delete(oldest);
+    shelf.size -= sizeOf(oldest, its);
+  }
+  return bytes;
 }
