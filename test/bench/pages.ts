@@ -19,12 +19,12 @@ import { canCompare, nginxServer, onFirstCore, rateByWrk } from './nginx.ts';
 
 export const sentence = `Requests a second of the running portal (one process, the demonstration) and of a bare node:http server that sends
 the same bytes, each in a process of its own, 50 connections. Cached pages travel compressed. Uncached: every request has
-a query that was never asked before, so the page is asked of the store and put together; what did not change since it was
-last read is not parsed again, and parts of a page that show the same as before (a card, the header, a map) are not
-rendered again. rendered_first is the time of the slowest page where no part is kept yet, rendered_again of the same page
-after that, both in this process, without HTTP. Its plain bytes are compared (…_uncached_br has
-the compression on top, which is done beside, and on this machine on the cores that make the load). uncached_vs_empty is
-the time of a rendered page by that of an empty Astro page in the same portal. Where nginx and wrk are installed, nginx sends the same bytes
+a query that was never asked before, so the page is asked of the store and put together; its plain bytes are compared
+(…_uncached_br has the compression on top, which is done beside, and on this machine on the cores that make the load).
+What did not change since it was last read is not parsed again, and parts of a page that show the same as before (a card,
+the header, a map) are not rendered again: rendered_first is the time of the slowest page where no part is kept yet,
+rendered_again of the same page after that, both in this process and without HTTP. uncached_vs_empty is the time of a
+page by that of an empty Astro page in the same portal. Where nginx and wrk are installed, nginx sends the same bytes
 from a file on one core, the portal answers on the same one, and wrk loads them from the other. p99 in milliseconds. Calls of storage and the growth from 1,000 to 100,000
 products are measured in this process; page_growth is the time to render the slowest-growing page. Weight: HTML with
 its styles, Brotli. Medians of alternating rounds.`;
