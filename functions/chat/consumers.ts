@@ -9,6 +9,12 @@ import { indexMessage } from './words.ts';
 /** Few enough that a conversation going on meanwhile does not wait for what they write. */
 const AT_ONCE = 4;
 
+/** The cluster of a changed message; undefined for what is no message. */
+function ofMessage({ key }: Change): string | undefined {
+  const [cluster, what] = key.pk.split('|');
+  return what === 'messages' ? cluster : undefined;
+}
+
 /**
  * Changes of different messages side by side, a few at a time, so that what they write is committed together; those of
  * one in their order.
@@ -18,6 +24,7 @@ const sideBySide =
   async (portal, changes) => {
     const items = new Map<string, Change[]>();
     for (const change of changes) {
+      if (!ofMessage(change)) continue;
       const { pk, sk } = change.key;
       items.set(`${pk} ${sk}`, [...(items.get(`${pk} ${sk}`) ?? []), change]);
     }
@@ -39,9 +46,10 @@ export const newcomersAreSeated: Consumer = {
   },
 };
 
-const index: Consumer['on'] = async (portal, { key, before, after }) => {
-  const [cluster, what] = key.pk.split('|');
-  if (what !== 'messages' || !cluster) return;
+const index: Consumer['on'] = async (portal, change) => {
+  const cluster = ofMessage(change);
+  if (!cluster) return;
+  const { before, after } = change;
   const [old, now] = [before, after].map((item) => item && messageOf(item));
   // Reactions and the like change no words.
   if (old && now && old.text === now.text && old.attachments.length === now.attachments.length) return;
@@ -49,11 +57,12 @@ const index: Consumer['on'] = async (portal, { key, before, after }) => {
 };
 
 /** The words of messages, for the search over one's rooms. */
-export const messagesAreFound: Consumer = { name: 'chat-words', on: index, onAll: sideBySide(index) };
+export const messagesAreFound: Consumer = { name: 'chat-words', on: index };
 
-const tell: Consumer['on'] = async (portal, { key, before, after }) => {
-  const [cluster, what] = key.pk.split('|');
-  if (what === 'messages' && cluster && after && !before) await tellOf(portal, cluster, messageOf(after));
+const tell: Consumer['on'] = async (portal, change) => {
+  const cluster = ofMessage(change);
+  const { before, after } = change;
+  if (cluster && after && !before) await tellOf(portal, cluster, messageOf(after));
 };
 
 /** Who is away hears of what was said to them. */

@@ -31,7 +31,7 @@ export function wantedOf(query: string): Wanted[] {
   ]);
 }
 
-/** Brings the words of a room's index in step with a message; again is harmless. */
+/** Brings the words of a room's index in step with a message, for a consumer of the feed; again is harmless. */
 export async function indexMessage(
   portal: Pick<Portal, 'table'>,
   cluster: string,
@@ -46,5 +46,6 @@ export async function indexMessage(
     ...[...now!].filter((term) => !old!.has(term)).map((term): Write => ({ update: key(term), set: {} })),
     ...[...old!].filter((term) => !now!.has(term)).map((term): Write => ({ delete: key(term) })),
   ];
-  for (let i = 0; i < writes.length; i += AT_ONCE) await portal.table.write(writes.slice(i, i + AT_ONCE));
+  for (let i = 0; i < writes.length; i += AT_ONCE)
+    await portal.table.write(writes.slice(i, i + AT_ONCE), { repeatable: true });
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
@@ -57,9 +58,19 @@ async function seat(table: Table, room: string, people: readonly Chatter[]): Pro
 
 export type Server = { url: string; child: ChildProcess; calls(): Promise<number>; kill(): void };
 
-/** Starts one of the servers of chat-server.ts and waits until it listens. */
+/** How `npm start` runs the portal: what it sets for the memory of its process. */
+function settings(): { env: NodeJS.ProcessEnv; execArgv: string[] } {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const variables = [...scripts.start.matchAll(/\b([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]);
+  return {
+    env: { ...process.env, ...Object.fromEntries(variables) },
+    execArgv: scripts.start.match(/--[\w-]+=\S+/g) ?? [],
+  };
+}
+
+/** Starts one of the servers of chat-server.ts, both as `npm start` does, and waits until it listens. */
 export async function startServer(what: 'portal' | 'bare', data = ''): Promise<Server> {
-  const child = fork(fileURLToPath(new URL('./chat-server.ts', import.meta.url)), [what, data]);
+  const child = fork(fileURLToPath(new URL('./chat-server.ts', import.meta.url)), [what, data], settings());
   const next = <T>() =>
     new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
   const { url } = await next<{ url: string }>();

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Portal } from '../portal.ts';
 import { type Change, isConditionFailed } from '../table/table.ts';
 import type { Consumer } from './feed.ts';
@@ -6,6 +7,8 @@ const POLL_MS = 250;
 /** Where it stands is kept no more often: each time is a commit, and consumers bear repetition. */
 const KEEP_MS = 1000;
 const BATCH = 200;
+/** So many changes are looked at in one go; then whoever asks something meanwhile has a turn. */
+const IN_ONE_GO = 16;
 const LONGEST_PAUSE_MS = 60_000;
 const ATTEMPTS_BEFORE_SKIP = 20;
 
@@ -98,7 +101,7 @@ export class Runner {
       if (changes.length === 0) return this.keep(KEEP_MS);
       const others = changes.filter(({ key }) => key.pk !== 'portal|feed');
       const isOwnTrace = others.length === 0;
-      if (!(await this.consumedTogether(others))) for (const change of others) await this.consume(change);
+      if (!(await this.consumedTogether(others))) await this.consumeEach(others);
       this.cursor = cursor;
       // The positions of consumers are changes too; keeping a position because of them would never end.
       if (!isOwnTrace) this.isUnkept = true;
@@ -112,7 +115,7 @@ export class Runner {
     if (performance.now() - this.keptAt < pause) return;
     this.keptAt = performance.now();
     this.isUnkept = false;
-    await this.portal.table.write([{ update: this.key, set: { cursor: this.cursor } }]);
+    await this.portal.table.write([{ update: this.key, set: { cursor: this.cursor } }], { repeatable: true });
   }
 
   /** False where the consumer takes changes one by one, or could not take these together. */
@@ -125,6 +128,13 @@ export class Runner {
     } catch {
       // One by one: then it is known which of them fails, and only that one is passed over at last.
       return false;
+    }
+  }
+
+  private async consumeEach(changes: readonly Change[]): Promise<void> {
+    for (const [i, change] of changes.entries()) {
+      if (i > 0 && i % IN_ONE_GO === 0) await breath();
+      await this.consume(change);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Connection, Sockets } from './sockets.ts';
 
 /** How a text goes out, and how a line is ended. */
-export type Wire = { send(text: string): void; end(): void };
+export type Wire = { send(text: string | Buffer): void; end(): void };
 
 type Line = Connection & { wire: Wire | undefined; topics: Set<string> };
 
@@ -49,7 +49,11 @@ export function openMemorySockets(wires: ReadonlyMap<string, Wire> = new Map()):
       lines.get(id)?.wire?.send(text);
     },
     async publish(topic, text) {
-      for (const line of listeners.get(topic) ?? []) line.wire?.send(text);
+      const all = listeners.get(topic);
+      if (!all) return;
+      // Encoded once, however many listen.
+      const bytes = Buffer.from(text);
+      for (const line of all) line.wire?.send(bytes);
     },
     async follow(topic, further) {
       for (const line of at(topic)) listen(line, further);

@@ -28,6 +28,9 @@ const UPSERT = `${INSERT} UPDATE SET version = excluded.version, ttl = excluded.
 /** Changes older than this many rows behind the newest are dropped: far more than any consumer lags. */
 const KEPT_CHANGES = 200_000;
 
+/** So many commits share a sweep of what is old. */
+const SWEEP_EVERY = 8;
+
 /** Reads of a large file go through the page cache of the system and are not copied. Only pages in use take memory. */
 const MMAP_BYTES = 4 * 1024 ** 3;
 /**
@@ -43,11 +46,17 @@ const walked = (items: number): number => (items < WALK ? 1 : items);
 const CHECKPOINT_PAGES = 8000;
 
 type Row = { data: string; ttl: number | null };
-type Pending = { writes: readonly Write[]; done: () => void; failed: (error: unknown) => void };
+type Pending = {
+  writes: readonly Write[];
+  repeatable: boolean;
+  done: () => void;
+  failed: (error: unknown) => void;
+};
 
 /**
  * The table in one SQLite file: WAL, synchronous=FULL. A commit costs an fsync, so writes that arrive in the same
- * turn of the event loop share one: each list whole or not at all, all acknowledged after the common commit.
+ * turn of the event loop share one: each list whole or not at all, all acknowledged after the common commit. What is
+ * repeatable waits for no fsync (synchronous=NORMAL): the log is written in order, so the next one carries it to the disk.
  */
 export function openSqlite(options: { file: string; clock?: Clock }): Table {
   const db = new DatabaseSync(options.file);
@@ -107,6 +116,8 @@ class SqliteTable implements Table {
   private readonly committed: (() => void)[] = [];
   private closed = false;
   private touched = 0;
+  private commits = 0;
+  private synchronous: 'FULL' | 'NORMAL' = 'FULL';
 
   constructor(db: DatabaseSync, clock: Clock) {
     this.db = db;
@@ -253,15 +264,21 @@ class SqliteTable implements Table {
     return { page: { items, cursor }, read, characters };
   }
 
-  write(writes: readonly Write[]): Promise<void> {
+  write(writes: readonly Write[], { repeatable = false } = {}): Promise<void> {
     return new Promise((done, failed) => {
       checkWrites(writes);
-      if (this.pending.push({ writes, done, failed }) === 1) setImmediate(() => this.flush());
+      if (this.pending.push({ writes, repeatable, done, failed }) === 1) setImmediate(() => this.flush());
     });
   }
 
   onCommit(listener: () => void): void {
     this.committed.push(listener);
+  }
+
+  private synchronise(synchronous: 'FULL' | 'NORMAL'): void {
+    if (this.synchronous === synchronous) return;
+    this.db.exec(`PRAGMA synchronous = ${synchronous}`);
+    this.synchronous = synchronous;
   }
 
   /** Commits everything that waits, in one transaction. */
@@ -272,9 +289,10 @@ class SqliteTable implements Table {
     const outcomes: unknown[] = [];
     try {
       if (this.closed) throw new StoreUnavailable('the store is closed');
+      this.synchronise(batch.every(({ repeatable }) => repeatable) ? 'NORMAL' : 'FULL');
       this.db.exec('BEGIN IMMEDIATE');
       for (const { writes } of batch) outcomes.push(this.apply(writes));
-      this.sweep();
+      if (++this.commits % SWEEP_EVERY === 0) this.sweep();
       this.db.exec('COMMIT');
       for (const { was, after } of this.changed) this.shared.changed(was, after);
       this.changed = [];
@@ -351,10 +369,10 @@ class SqliteTable implements Table {
     this.logged(step);
   }
 
-  /** Deletes a few expired items and old changes with every commit, so that neither needs a job of its own. */
+  /** Deletes some expired items and old changes, so that neither needs a job of its own. */
   private sweep(): void {
     this.statement(
-      'DELETE FROM items WHERE (pk, sk) IN (SELECT pk, sk FROM items WHERE ttl IS NOT NULL AND ttl <= ? LIMIT 20)',
+      'DELETE FROM items WHERE (pk, sk) IN (SELECT pk, sk FROM items WHERE ttl IS NOT NULL AND ttl <= ? LIMIT 100)',
     ).run(this.now());
     this.statement('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?').run(KEPT_CHANGES);
   }
