@@ -1,59 +1,150 @@
-import { accountsRoutes } from './accounts/routes.ts';
-import { announcementsRoutes } from './announcements/routes.ts';
-import { boardRoutes } from './announcements/routes-board.ts';
-import { claimsRoutes } from './blacklist/routes-claims.ts';
-import { partnersRoutes } from './blacklist/routes-partners.ts';
-import { catalogueRoutes } from './catalogue/routes.ts';
-import { chatRoutes } from './chat/routes.ts';
-import { clustersRoutes } from './clusters/routes.ts';
-import { companiesRoutes } from './companies/routes.ts';
-import { draftsRoutes } from './companies/routes-drafts.ts';
-import { companyPeopleRoutes } from './companies/routes-people.ts';
-import { companyNewsRoutes } from './company-news/routes.ts';
-import { dashboardRoutes } from './dashboard/routes.ts';
-import { domainsRoutes } from './domains/routes.ts';
-import { enquiriesRoutes } from './enquiries/routes.ts';
-import { eventsRoutes } from './events/routes.ts';
-import { exchangeRoutes } from './exchange/routes.ts';
-import { subscriptionRoutes } from './exchange/routes-subscription.ts';
-import { logisticsBoardRoutes } from './logistics/routes-board.ts';
-import { logisticsRoundsRoutes } from './logistics/routes-rounds.ts';
-import { notificationsRoutes } from './notifications/routes.ts';
-import { picturesRoutes } from './pictures/routes.ts';
-import { api } from './platform/http/api.ts';
-import { searchRoutes } from './search/routes.ts';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { api, type Env } from './platform/http/api.ts';
+import { onDemand } from './platform/http/on-demand.ts';
+import { notFound } from './platform/http/problem.ts';
 
-/** Every route of the API, in one value whose type the client is derived from. */
-export const apiRoutes = api()
-  .route('/', accountsRoutes)
-  .route('/', clustersRoutes)
-  .route('/', companiesRoutes)
-  .route('/', companyPeopleRoutes)
-  .route('/', draftsRoutes)
-  .route('/', catalogueRoutes)
-  .route('/', domainsRoutes)
-  .route('/', exchangeRoutes)
-  .route('/', subscriptionRoutes)
-  .route('/', picturesRoutes)
-  .route('/', announcementsRoutes)
-  .route('/', companyNewsRoutes)
-  .route('/', enquiriesRoutes)
-  .route('/', dashboardRoutes)
-  .route('/', logisticsBoardRoutes)
-  .route('/', logisticsRoundsRoutes)
-  .route('/', chatRoutes)
-  .route('/', notificationsRoutes)
-  .route('/', searchRoutes)
-  .route('/', claimsRoutes)
-  .route('/', partnersRoutes)
-  .route('/', boardRoutes)
-  .route('/', eventsRoutes);
+// biome-ignore lint/suspicious/noExplicitAny: each feature's routes have a type of their own, by which clients call them
+type Routes = OpenAPIHono<Env, any, any>;
 
-export type Api = typeof apiRoutes;
+/**
+ * A feature's routes, and what its paths are about (`aboutOf`). Schemas of all features take longer to make than an
+ * answer takes, so those of a feature are made when the first request for it comes.
+ */
+type Feature = { about: readonly string[]; routes: () => Promise<Routes> };
+
+export const features: readonly Feature[] = [
+  {
+    about: ['session', 'password', 'me', 'email'],
+    routes: async () => (await import('./accounts/routes.ts')).accountsRoutes,
+  },
+  {
+    about: ['invitations', 'people', 'cluster/admins', 'cluster/invitations'],
+    routes: async () => (await import('./accounts/routes-people.ts')).peopleRoutes,
+  },
+  {
+    about: ['clusters', 'cluster/manager'],
+    routes: async () => (await import('./clusters/routes.ts')).clustersRoutes,
+  },
+  {
+    about: [
+      'cluster/companies',
+      'cluster/register',
+      ...['profile', 'publication', 'address', 'suspension', 'leave'].map((part) => `company/${part}`),
+    ],
+    routes: async () => (await import('./companies/routes.ts')).companiesRoutes,
+  },
+  {
+    about: ['company/people', 'company/hand-over', 'company/invitations'],
+    routes: async () => (await import('./companies/routes-people.ts')).companyPeopleRoutes,
+  },
+  {
+    about: ['company/draft'],
+    routes: async () => (await import('./companies/routes-drafts.ts')).draftsRoutes,
+  },
+  {
+    about: ['cluster/catalogue', 'company/catalogue', 'company/products'],
+    routes: async () => (await import('./catalogue/routes.ts')).catalogueRoutes,
+  },
+  {
+    about: ['cluster/domain', 'company/domain'],
+    routes: async () => (await import('./domains/routes.ts')).domainsRoutes,
+  },
+  {
+    about: ['company/imports', 'company/import', 'company/exchange'],
+    routes: async () => (await import('./exchange/routes.ts')).exchangeRoutes,
+  },
+  {
+    about: ['company/subscription'],
+    routes: async () => (await import('./exchange/routes-subscription.ts')).subscriptionRoutes,
+  },
+  {
+    about: ['company/pictures'],
+    routes: async () => (await import('./pictures/routes.ts')).picturesRoutes,
+  },
+  {
+    about: ['cluster/announcements'],
+    routes: async () => (await import('./announcements/routes.ts')).announcementsRoutes,
+  },
+  {
+    about: ['company/news'],
+    routes: async () => (await import('./company-news/routes.ts')).companyNewsRoutes,
+  },
+  {
+    about: ['company/enquiries'],
+    routes: async () => (await import('./enquiries/routes.ts')).enquiriesRoutes,
+  },
+  { about: ['dashboard'], routes: async () => (await import('./dashboard/routes.ts')).dashboardRoutes },
+  {
+    about: ['cluster/logistics'],
+    routes: async () => (await import('./logistics/routes.ts')).logisticsRoutes,
+  },
+  {
+    about: [
+      'page-preview',
+      ...['', 'open-', 'direct-', 'company-', 'enquiry-', 'claim-'].map((kind) => `cluster/${kind}rooms`),
+      'cluster/contacts',
+      'cluster/found-messages',
+    ],
+    routes: async () => (await import('./chat/routes.ts')).chatRoutes,
+  },
+  {
+    about: ['notices'],
+    routes: async () => (await import('./notifications/routes.ts')).notificationsRoutes,
+  },
+  { about: ['search'], routes: async () => (await import('./search/routes.ts')).searchRoutes },
+  {
+    about: ['cluster/blacklist'],
+    routes: async () => (await import('./blacklist/routes.ts')).blacklistRoutes,
+  },
+  {
+    about: ['cluster/board'],
+    routes: async () => (await import('./announcements/routes-board.ts')).boardRoutes,
+  },
+  {
+    about: ['calendar', 'cluster/events'],
+    routes: async () => (await import('./events/routes.ts')).eventsRoutes,
+  },
+];
+
+/**
+ * What a path of the API is about, without whose it is.
+ *
+ * @example
+ * aboutOf('/me/sessions'); // me
+ * aboutOf('/clusters/sweet/board/7'); // cluster/board
+ * aboutOf('/clusters/sweet/companies/pekarnya/news'); // company/news
+ */
+export function aboutOf(path: string): string {
+  const [first = '', , second, , third] = path.split('/').slice(1);
+  if (first !== 'clusters' || !second) return first;
+  return second === 'companies' && third ? `company/${third}` : `cluster/${second}`;
+}
+
+const byAbout = new Map(features.flatMap((feature) => feature.about.map((about) => [about, feature])));
+
+/** The feature whose routes answer a path, which begins behind `/api`. */
+export const featureOf = (path: string): Feature | undefined => byAbout.get(aboutOf(path));
+
+const answers = new Map(features.map((feature) => [feature, onDemand('/api', feature.routes)]));
+
+/** Answers a request to the API by the feature that its path names. @throws Refusal 404 where there is none */
+export async function answerApi(c: Context<Env>): Promise<Response> {
+  const feature = featureOf(c.req.path.slice('/api'.length));
+  if (!feature) throw notFound();
+  return answers.get(feature)!(c);
+}
+
+/** Every route of the API. */
+export async function apiRoutes(): Promise<OpenAPIHono<Env>> {
+  const all = api();
+  for (const { routes } of features) all.route('/', await routes());
+  return all;
+}
 
 /** The API described by OpenAPI 3.1, from the same schemas that check its input. */
-export const openApi = () =>
-  apiRoutes.getOpenAPI31Document({
+export const openApi = async () =>
+  (await apiRoutes()).getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Artel',

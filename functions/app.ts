@@ -1,21 +1,19 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
-import { apiRoutes, openApi } from './api-routes.ts';
+import { answerApi, openApi } from './api-routes.ts';
 import { answerOnDomain, siteOfHost } from './domains/hosts.ts';
-import { onec } from './exchange/onec.ts';
 import { pictureFiles } from './pictures/media.ts';
 import { type Actor, visitor } from './platform/actor.ts';
 import type { Env } from './platform/http/api.ts';
 import { limitBody } from './platform/http/body.ts';
 import { answerError } from './platform/http/errors.ts';
 import { languageOf } from './platform/http/language.ts';
+import { onDemand } from './platform/http/on-demand.ts';
 import { refuseForeignWrites } from './platform/http/origin.ts';
-import { notFound } from './platform/http/problem.ts';
 import { newId } from './platform/ids.ts';
 import type { Portal } from './platform/portal.ts';
 import type { Lang } from './platform/text/text.ts';
-import { previewFiles } from './previews/media.ts';
 
 /** What every page is handed. */
 export type Locals = {
@@ -26,7 +24,7 @@ export type Locals = {
   /** Network address of who asks, for throttling. */
   client: string;
   /** The API's OpenAPI document, for the page that describes it. */
-  apiDocument: () => object;
+  apiDocument: () => Promise<object>;
 };
 
 export type Surroundings = {
@@ -74,7 +72,10 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     return c.json({ status: 'ok' });
   });
   app.route('/media', pictureFiles);
-  app.route('/share', previewFiles);
+  app.all(
+    '/share/*',
+    onDemand('/share', async () => (await import('./previews/media.ts')).previewFiles),
+  );
 
   app.use(refuseForeignWrites);
   app.use(limitBody);
@@ -88,13 +89,13 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     }),
   );
 
-  app.route('/exchange/1c', onec);
-  app.get('/api/openapi.json', (c) => c.json(openApi()));
-  app.route('/api', apiRoutes);
-  app.all('/api/*', (c) => {
-    if (c.req.path === '/api/docs') return page(c.req.raw, c.var);
-    throw notFound();
-  });
+  app.all(
+    '/exchange/1c',
+    onDemand('/exchange/1c', async () => (await import('./exchange/onec.ts')).onec),
+  );
+  app.get('/api/openapi.json', async (c) => c.json(await openApi()));
+  app.all('/api/docs', (c) => page(c.req.raw, c.var));
+  app.all('/api/*', answerApi);
   app.all('*', (c) => page(c.req.raw, c.var));
 
   const page = async (request: Request, variables: Env['Variables']): Promise<Response> => {

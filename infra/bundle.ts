@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ENTRIES } from '../functions/platform/names.ts';
 import { slim } from './slim.ts';
+import { zodFirst } from './zod-first.ts';
 
 /**
  * Bundles each Lambda entry into dist/lambda/<name>/index.mjs: `npm run bundle`, after `npm run build`. What is
@@ -88,7 +89,7 @@ async function bundle(entry: string): Promise<void> {
     banner: { js: BANNER },
     alias: { 'artel:site': SITE },
     external: NATIVE,
-    plugins: [slim, threads],
+    plugins: [slim, zodFirst, threads],
     metafile: true,
     logLevel: 'warning',
   });

@@ -1,7 +1,7 @@
 import { systemClock } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
+import { deferredFiles } from '../platform/files/deferred.ts';
 import type { Files } from '../platform/files/files.ts';
-import { openS3 } from '../platform/files/s3.ts';
 import { splitFiles } from '../platform/files/split.ts';
 import { LAMBDA, MEDIA_PREFIX, VARIABLES } from '../platform/names.ts';
 import type { Log, Portal } from '../platform/portal.ts';
@@ -55,6 +55,8 @@ function openFiles({ bucket, mediaBucket }: Config, env: NodeJS.ProcessEnv): Fil
   if (!bucket) throw new Error(`${VARIABLES.bucket} is missing: the name of the files' bucket`);
   // Services other than S3 seldom have a host name per bucket.
   const settings = { forcePathStyle: env.AWS_ENDPOINT_URL_S3 !== undefined };
-  const files = openS3(bucket, settings);
-  return mediaBucket ? splitFiles(MEDIA_PREFIX, openS3(mediaBucket, settings), files) : files;
+  const filesIn = (name: string) =>
+    deferredFiles(async () => (await import('../platform/files/s3.ts')).openS3(name, settings));
+  const files = filesIn(bucket);
+  return mediaBucket ? splitFiles(MEDIA_PREFIX, filesIn(mediaBucket), files) : files;
 }

@@ -13,10 +13,10 @@ import { onBothStores } from '../support/stores.ts';
 /** Every route of the API, also one that is missing from its OpenAPI document. */
 const routes = [
   ...new Set([
-    ...Object.entries(openApi().paths ?? {}).flatMap(([path, methods]) =>
+    ...Object.entries((await openApi()).paths ?? {}).flatMap(([path, methods]) =>
       Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
     ),
-    ...apiRoutes.routes
+    ...(await apiRoutes()).routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(\{.*?\})?/g, '{$1}')}`),
   ]),

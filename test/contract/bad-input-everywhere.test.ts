@@ -15,9 +15,10 @@ const open = rows.filter(({ may }) => may.length > 0);
 
 type Schema = { $ref?: string; properties?: Record<string, unknown>; allOf?: Schema[] };
 
+const document = await openApi();
+
 /** The names of the fields that a route’s JSON body has. */
 function fieldsOf({ route }: Row): string[] {
-  const document = openApi();
   const [method, path] = route.split(' ') as [string, string];
   const operation = (document.paths?.[path] as Record<string, { requestBody?: unknown }> | undefined)?.[
     method.toLowerCase()

@@ -13,7 +13,7 @@ import {
 import { type Clock, systemClock } from '../clock.ts';
 import { TABLE } from '../names.ts';
 import { fromAttributes, toAttributes } from './dynamodb-attributes.ts';
-import { DynamoFeed } from './dynamodb-feed.ts';
+import type { DynamoFeed } from './dynamodb-feed.ts';
 import { clientSettings, type DynamoOptions } from './dynamodb-options.ts';
 import { transactItem } from './dynamodb-writes.ts';
 import {
@@ -43,13 +43,14 @@ class DynamoTable implements Table {
   private readonly client: DynamoDBClient;
   private readonly name: string;
   private readonly clock: Clock;
-  private readonly feed: DynamoFeed;
+  private readonly options: DynamoOptions;
+  private feed: DynamoFeed | undefined;
 
   constructor(options: DynamoOptions) {
     this.client = new DynamoDBClient(clientSettings(options));
     this.name = options.tableName;
     this.clock = options.clock ?? systemClock;
-    this.feed = new DynamoFeed(options);
+    this.options = options;
   }
 
   private alive(item: Item): boolean {
@@ -178,12 +179,17 @@ class DynamoTable implements Table {
   }
 
   changes(cursor: string, limit = 100): Promise<{ changes: Change[]; cursor: string }> {
-    return this.tried(() => this.feed.read(cursor, limit));
+    return this.tried(async () => {
+      // On Lambda, which is handed the changes, nobody reads the stream, and its client is not loaded.
+      const { DynamoFeed } = await import('./dynamodb-feed.ts');
+      this.feed ??= new DynamoFeed(this.options);
+      return this.feed.read(cursor, limit);
+    });
   }
 
   async close(): Promise<void> {
     this.client.destroy();
-    this.feed.close();
+    this.feed?.close();
   }
 
   /** What the SDK gave up on after its own retries is the store's unavailability, not the caller's mistake. */
