@@ -1,3 +1,4 @@
+import { personsById } from '../accounts/person.ts';
 import { type Actor, isAdmin, isMember, type Person, roleIn } from '../platform/actor.ts';
 import { forbidden, notFound, signInFirst } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
@@ -42,6 +43,39 @@ export const seesRoom = (person: Person, room: Item, place: Item | undefined): b
   (room.kind === 'open' || place !== undefined) &&
   !isOutside(person, room) &&
   (room.parties === undefined || isAmongParties(person, room));
+
+/**
+ * Those of some people who would be let into a room from their places in it: whom they work for may have changed since
+ * they got those. A call for each hundred, none for rooms that stay open to whoever has a place.
+ */
+export async function letIn(
+  portal: Pick<Portal, 'table'>,
+  room: Item,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (room.parties === undefined && room.kind !== 'companies') return ids;
+  const kept: string[] = [];
+  for (let i = 0; i < ids.length; i += 100)
+    for (const one of await personsById(portal, ids.slice(i, i + 100))) {
+      if (!one || one.suspended) continue;
+      const { id, name, email, memberships, adminOf, operator } = one;
+      // What they may once they have shown their second factor, as they must before they read anything.
+      const person: Person = {
+        kind: 'person',
+        id,
+        name,
+        email,
+        memberships,
+        adminOf,
+        operator,
+        session: '',
+        strong: true,
+      };
+      if (!isOutside(person, room) && (room.parties === undefined || isAmongParties(person, room)))
+        kept.push(id);
+    }
+  return kept;
+}
 
 /** Who pins, unpins and takes away others' messages: whoever made the group, and the cluster's admins; anyone of the few in other rooms. */
 export const mayPin = (person: Person, room: Item): boolean =>

@@ -1,5 +1,5 @@
 import { readGroup, unreadNotices } from '../notifications/notifications.ts';
-import type { Actor } from '../platform/actor.ts';
+import type { Actor, Person } from '../platform/actor.ts';
 import type { Portal } from '../platform/portal.ts';
 import type { Item } from '../platform/table/table.ts';
 import { chatter, noRoom, seenRoom, seesRoom } from './access.ts';
@@ -13,25 +13,30 @@ type Store = Pick<Portal, 'table'>;
 /** Rooms of one person that are listed; a call of the store for each hundred. */
 const MOST = 500;
 
-/** Every place of a person in a cluster. */
-export async function placesIn(portal: Store, cluster: string, person: string): Promise<Item[]> {
-  const { items } = await portal.table.query({ pk: chatsKey(cluster, person), limit: MOST });
-  return items;
-}
-
-/** The rooms in which the actor has a place, the latest spoken in first. Two calls for 100 rooms. @throws Refusal 401, 404 */
-export async function myRooms(portal: Store, actor: Actor, cluster: string): Promise<ListedRoom[]> {
-  const person = chatter(actor, cluster);
-  const places = await placesIn(portal, cluster, person.id);
+/** The actor's places in a cluster whose rooms they see, with those rooms. Two calls for 100 rooms. */
+export async function seenPlaces(
+  portal: Store,
+  person: Person,
+  cluster: string,
+): Promise<{ room: Item; place: Item }[]> {
+  const { items: places } = await portal.table.query({ pk: chatsKey(cluster, person.id), limit: MOST });
   const rooms: (Item | undefined)[] = [];
   for (let i = 0; i < places.length; i += 100)
     rooms.push(
       ...(await portal.table.batchGet(places.slice(i, i + 100).map(({ sk }) => roomKey(cluster, sk)))),
     );
-  const found = places.flatMap((place, i) => {
+  return places.flatMap((place, i) => {
     const room = rooms[i];
-    return room && seesRoom(person, room, place) ? [listed(roomFor(room, readerOf(person)), place)] : [];
+    return room && seesRoom(person, room, place) ? [{ room, place }] : [];
   });
+}
+
+/** The rooms in which the actor has a place, the latest spoken in first. Two calls for 100 rooms. @throws Refusal 401, 404 */
+export async function myRooms(portal: Store, actor: Actor, cluster: string): Promise<ListedRoom[]> {
+  const person = chatter(actor, cluster);
+  const found = (await seenPlaces(portal, person, cluster)).map(({ room, place }) =>
+    listed(roomFor(room, readerOf(person)), place),
+  );
   const time = (room: ListedRoom) => room.latest?.at ?? room.createdAt;
   return found.toSorted((a, b) => (time(a) < time(b) ? 1 : -1));
 }

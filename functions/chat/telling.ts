@@ -3,6 +3,7 @@ import { findBySlug } from '../companies/companies.ts';
 import { notifyMany } from '../notifications/telling.ts';
 import type { Portal } from '../platform/portal.ts';
 import type { Item } from '../platform/table/table.ts';
+import { letIn } from './access.ts';
 import { placeKey, roomKey, roomTopic } from './keys.ts';
 import { participantsOf } from './rooms.ts';
 import type { Message } from './schema.ts';
@@ -29,7 +30,12 @@ export async function tellOf(portal: Portal, cluster: string, message: Message):
   ]);
   const here = new Set([message.author.id, ...present]);
   const mentioned = await mentionedBy(portal, cluster, message);
-  const away = participants.filter(({ id, read }) => read < message.seq && !here.has(id)).map(({ id }) => id);
+  const absent = participants.filter(({ id, read }) => read < message.seq && !here.has(id));
+  const away = await letIn(
+    portal,
+    room,
+    absent.map(({ id }) => id),
+  );
   await tell(
     portal,
     cluster,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { personKey } from '../../functions/accounts/keys.ts';
 import { stepsAbout } from '../../functions/audit/audit.ts';
 import { verifyLog } from '../../functions/audit/verify.ts';
 import { act } from '../../functions/blacklist/acting.ts';
@@ -17,9 +18,10 @@ import { statisticsOf } from '../../functions/blacklist/statistics.ts';
 import { claimTimers } from '../../functions/blacklist/timers.ts';
 import { claimRoom } from '../../functions/chat/claims.ts';
 import { messagesIn, sendMessage } from '../../functions/chat/messages.ts';
-import { myRooms } from '../../functions/chat/places.ts';
+import { myRooms, seenPlaces } from '../../functions/chat/places.ts';
 import { invite, openRoom } from '../../functions/chat/rooms.ts';
 import { searchMessages } from '../../functions/chat/search.ts';
+import { tellOf } from '../../functions/chat/telling.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { inbox } from '../../functions/notifications/notifications.ts';
 import { type Actor, type Person, visitor } from '../../functions/platform/actor.ts';
@@ -502,6 +504,39 @@ onBothStores('the blacklist', (store) => {
         openRoom(portal, { ...boss, memberships: memberOf(other).memberships }, 'sweets', room.id),
       ).rejects.toEqual(refused(404));
       expect(JSON.stringify(room)).not.toContain(claimant.id);
+    });
+
+    test('that tells and lists nothing to who has come to the accused since, though their place is still there', async () => {
+      const accused = await madeCompany(portal, 'sweets', 'Другая сторона');
+      const [boss, mover, admin] = [memberOf(claimant), memberOf(claimant), adminOf('sweets')];
+      for (const one of [boss, mover, admin]) await account(one);
+      const draft = await saveDraft(portal, boss, 'sweets', newId(), {
+        company: claimant.slug,
+        facts: factsOf({ inn: accused.requisites.inn, name: 'Другая сторона' }),
+        version: 0,
+      });
+      const claim = await through(portal, await act1(draft, boss, { action: 'submit' }), [[admin, TAKE]]);
+      const room = await claimRoom(portal, admin, 'sweets', claim.id);
+      const say = async (text: string) => {
+        const mentions = [{ kind: 'person' as const, id: mover.id }];
+        const sent = await sendMessage(portal, boss, 'sweets', room.id, {
+          ...{ id: newId(), text, mentions, attachments: [] },
+        });
+        await tellOf(portal, 'sweets', sent);
+      };
+      const notices = async (one: Person) => JSON.stringify((await inbox(portal, one, {})).items);
+      await say('До перехода.');
+      expect(await notices(mover)).toContain('До перехода.');
+      const moved = { ...mover, memberships: memberOf(accused).memberships };
+      await portal.table.write([
+        { update: personKey(mover.id), set: { memberships: moved.memberships.map((one) => ({ ...one })) } },
+      ]);
+      await say('После перехода.');
+      expect(await notices(moved)).not.toContain('После перехода.');
+      expect(await notices(admin)).toContain('После перехода.');
+      expect((await myRooms(portal, moved, 'sweets')).map(({ id }) => id)).not.toContain(room.id);
+      expect((await seenPlaces(portal, moved, 'sweets')).map(({ place }) => place.sk)).not.toContain(room.id);
+      expect((await seenPlaces(portal, boss, 'sweets')).map(({ place }) => place.sk)).toContain(room.id);
     });
   });
 
