@@ -52,11 +52,13 @@ export const features: readonly Feature[] = [
   },
   {
     about: ['company/imports', 'company/import', 'company/exchange'],
-    routes: async () => (await import('./exchange/routes.ts')).exchangeRoutes,
-  },
-  {
-    about: ['company/subscription'],
-    routes: async () => (await import('./exchange/routes-subscription.ts')).subscriptionRoutes,
+    routes: async () => {
+      const [{ exchangeRoutes }, { subscriptionRoutes }] = await Promise.all([
+        import('./exchange/routes.ts'),
+        import('./exchange/routes-subscription.ts'),
+      ]);
+      return api().route('/', exchangeRoutes).route('/', subscriptionRoutes);
+    },
   },
   {
     about: ['company/pictures'],

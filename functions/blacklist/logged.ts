@@ -1,11 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Step } from '../audit/audit.ts';
 import { personal } from '../audit/chain.ts';
+import { digest } from '../platform/ids.ts';
 import type { Json } from '../platform/table/table.ts';
 import type { ClaimRecord } from './record.ts';
+import { isIndividual } from './rules.ts';
 
 /** The thing that a step of the log is about. */
 export const thingOf = (claim: Pick<ClaimRecord, 'id'>): string => `claim|${claim.id}`;
+
+/** A partner as a thing of the log; of a person, whose number is personal, by its digest. */
+export const partnerThing = (inn: string): string =>
+  `partner|${isIndividual(inn) ? `sha256:${digest(inn)}` : inn}`;
 
 /** Personal words of the accused, or about it. */
 const ofSubject = (text: string | undefined): Json =>

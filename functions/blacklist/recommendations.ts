@@ -11,7 +11,7 @@ import { assertBelongs } from './access.ts';
 import { someone } from './effects.ts';
 import { verifiedInn } from './inn.ts';
 import { claimKey, confirmationKey, recommendationKey } from './keys.ts';
-import { stepOf } from './logged.ts';
+import { partnerThing, stepOf } from './logged.ts';
 import { claimOf, itemOf } from './record.ts';
 import { isListed } from './rules.ts';
 import type { Recommendation } from './schema-partners.ts';
@@ -99,7 +99,7 @@ export async function recommend(
       ],
       step: {
         what: 'recommend',
-        thing: `partner|${inn}`,
+        thing: partnerThing(inn),
         after: { company: company.name.ru, text: ofAuthor(text, person.id), deal },
       },
       result: made,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepsAbout } from '../../functions/audit/audit.ts';
+import { logKey } from '../../functions/audit/keys.ts';
 import { checkFile, checkInns, innsOfTable, pastedInns } from '../../functions/blacklist/checks.ts';
 import { namesFollowPartners } from '../../functions/blacklist/consumers.ts';
+import { partnerThing } from '../../functions/blacklist/logged.ts';
 import { lookUp, openName } from '../../functions/blacklist/lookup.ts';
 import { recommend } from '../../functions/blacklist/recommendations.ts';
 import type { Standing } from '../../functions/blacklist/schema-partners.ts';
@@ -262,6 +264,18 @@ onBothStores('partners', (store) => {
       refused(403),
     );
     expect((await find(buyer)).partners[0]).toMatchObject({ level: 'clear', recommended: 1, deals: 1 });
+  });
+
+  test('that are people are not named by their number in the log', async () => {
+    const inn = personInn(5_001_007_322);
+    const words = { company: company.slug, name: 'ИП Лугова Вера', text: 'Привозит в срок.' };
+    await recommend(portal, memberOf(company), 'sweets', inn, words);
+    const steps = await stepsAbout(portal, 'sweets', partnerThing(inn));
+    expect(steps).toMatchObject([{ what: 'recommend', after: { company: company.name.ru } }]);
+    expect(JSON.stringify(steps)).not.toContain(inn);
+    const log = await portal.table.query({ pk: logKey('sweets'), limit: 1000 });
+    expect(log.items.length).toBeGreaterThan(0);
+    expect(JSON.stringify(log.items)).not.toContain(inn);
   });
 
   test('entries are shared with a cluster of the same managing company while both agree', async () => {
