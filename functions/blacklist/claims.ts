@@ -4,7 +4,7 @@ import { type Actor, isAdmin, roleIn } from '../platform/actor.ts';
 import { isoTime } from '../platform/clock.ts';
 import { changedMeanwhile, forbidden, Refusal } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
-import { isConditionFailed, type Page } from '../platform/table/table.ts';
+import { isConditionFailed, type Page, type Write } from '../platform/table/table.ts';
 import { assertBelongs, assertReads, noClaim } from './access.ts';
 import { someone } from './effects.ts';
 import { againstKey, claimedByKey, claimKey, settingsKey } from './keys.ts';
@@ -137,6 +137,12 @@ export async function readClaim(
   assertReads(actor, claim);
   return { claim, twoAdmins: settingsFrom(settings).twoAdmins };
 }
+
+/** Lets what is written with it go through only while the claim is as it was read. */
+export const unchanged = ({ cluster, id, version }: Pick<Claim, 'cluster' | 'id' | 'version'>): Write => ({
+  check: claimKey(cluster, id),
+  if: { version },
+});
 
 /** What lists show of a claim: no facts but the partner, a person's name masked. */
 export function inList(claim: ShownClaim): ShownClaim {

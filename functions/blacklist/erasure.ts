@@ -1,10 +1,12 @@
 import { removeAttachment } from '../attachments/attachments.ts';
 import { erasing, recorded } from '../audit/audit.ts';
 import { personal } from '../audit/chain.ts';
+import { chatClosing } from '../chat/erasure.ts';
 import type { Actor } from '../platform/actor.ts';
 import { Refusal, wrongField } from '../platform/http/problem.ts';
 import { digest } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
+import { retried } from '../platform/table/retried.ts';
 import { type Json, MAX_WRITES, type Write } from '../platform/table/table.ts';
 import { assertDecides } from './access.ts';
 import { readClaim } from './claims.ts';
@@ -53,7 +55,8 @@ function erased(claim: ClaimRecord): ClaimRecord {
 
 /**
  * Erases the personal data of an individual from a claim that is over, on its demand: digests take their place, in the
- * claim as in its steps of the log, whose chain stays whole. The files of evidence go for good.
+ * claim as in its steps of the log, whose chain stays whole. The files of evidence go for good. The claim's chat is
+ * closed, and a job empties it.
  * @throws Refusal 401, 403, 404; 409 while the claim is open or the entry listed; 422 for a company
  */
 export async function erasePersonalData(
@@ -65,7 +68,11 @@ export async function erasePersonalData(
 ): Promise<Claim> {
   const person = assertDecides(actor, cluster);
   const { claim: seen } = await readClaim(portal, actor, cluster, id);
-  if (seen.erased) return plain(seen);
+  if (seen.erased) {
+    // Asked again: should anything of its chat be left, it goes now.
+    await retried(async () => portal.table.write(await chatClosing(portal, cluster, id)));
+    return plain(seen);
+  }
   if (!CLOSED.includes(seen.state))
     throw new Refusal(409, 'not-closed', {
       ru: 'Личные данные стирают, когда обращение закрыто: пока запись действует, они нужны для её цели.',
@@ -79,9 +86,10 @@ export async function erasePersonalData(
   const result = await recorded<Claim>(portal, someone(person), cluster, async () => {
     const { claim } = await readClaim(portal, actor, cluster, id);
     const { version, ...record } = claim;
-    const [own, steps] = await Promise.all([
+    const [own, steps, chat] = await Promise.all([
       readStandings(portal, cluster, [claim.facts.inn]),
       erasing(portal, cluster, thingOf(claim), 'subject'),
+      chatClosing(portal, cluster, id),
     ]);
     const { standing, version: standingVersion } = own[0]!;
     const left = withClaim(standing, { ...record, state: 'archived' });
@@ -91,7 +99,7 @@ export async function erasePersonalData(
         : isEmpty(left)
           ? [{ delete: standingKey(cluster, claim.facts.inn), if: { version: standingVersion } }]
           : [savingStanding({ standing: left, version: standingVersion })];
-    const writes: Write[] = [{ put: itemOf(erased(record)), if: { version } }, ...partner, ...steps];
+    const writes: Write[] = [{ put: itemOf(erased(record)), if: { version } }, ...partner, ...steps, ...chat];
     if (writes.length + 2 > MAX_WRITES)
       throw new Refusal(409, 'too-long', {
         ru: 'История слишком длинная, чтобы стереть её за один раз.',

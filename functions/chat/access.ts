@@ -8,6 +8,13 @@ import type { Room } from './schema.ts';
 
 export const noRoom = () => notFound({ ru: 'Такого чата нет.', en: 'There is no such chat.' });
 
+/** Nothing more is written where the claim that was talked over has been erased. */
+export const closedRoom = () =>
+  forbidden({
+    ru: 'Этот чат закрыт: личные данные обращения стёрты.',
+    en: 'This chat is closed: the personal data of its claim were erased.',
+  });
+
 /** Who chats in a cluster: its companies' people and its admins. @throws Refusal 401 visitors, 404 others */
 export function chatter(actor: Actor, cluster: string): Person {
   if (actor.kind === 'visitor') throw signInFirst();
@@ -104,11 +111,12 @@ export async function seenRoom(
   return { person, room, place, further: rest };
 }
 
-/** As `seenRoom`, from a place in the room. @throws Refusal 401, 404; 403 without a place */
+/** As `seenRoom`, for who does something there. @throws Refusal 401, 404; 403 without a place, and in a closed room */
 export async function ownRoom(
   ...args: Parameters<typeof seenRoom>
 ): Promise<Awaited<ReturnType<typeof seenRoom>> & { place: Item }> {
   const { place, ...seen } = await seenRoom(...args);
   if (!place) throw forbidden({ ru: 'Сначала вступите в этот чат.', en: 'Please join this chat first.' });
+  if (seen.room.closed) throw closedRoom();
   return { ...seen, place };
 }

@@ -7,7 +7,7 @@ import { retried } from '../platform/table/retried.ts';
 import type { Item, Write } from '../platform/table/table.ts';
 import { mayPin, ownRoom } from './access.ts';
 import { messageKey, roomKey } from './keys.ts';
-import { latestOf, messageOf } from './record.ts';
+import { emptied, latestOf, messageOf } from './record.ts';
 import type { EditedMessage, Message, Reaction } from './schema.ts';
 
 type Store = Pick<Portal, 'table'>;
@@ -43,7 +43,7 @@ async function keep(portal: Store, cluster: string, room: Item, before: Message,
           {
             update: roomKey(cluster, before.room),
             set: { latest: latestOf(after) },
-            if: { field: 'last', is: '=', value: before.seq },
+            if: { version: room.version },
           } satisfies Write,
         ]
       : []),
@@ -89,15 +89,8 @@ export async function deleteMessage(
     const runs = (room.kind === 'open' || room.kind === 'invited') && mayPin(person, room);
     if (message.author.id !== person.id && !runs) throw onlyAuthor();
     if (message.deletedAt) return { before: message, after: message };
-    const emptied: Message = {
-      ...message,
-      text: '',
-      mentions: [],
-      attachments: [],
-      reactions: {},
-      deletedAt: isoTime(portal.clock()),
-    };
-    return { before: message, after: await keep(portal, cluster, room, message, emptied) };
+    const empty = emptied(message, isoTime(portal.clock()));
+    return { before: message, after: await keep(portal, cluster, room, message, empty) };
   });
   for (const file of before.attachments) await removeAttachment(portal, cluster, file);
   return after;

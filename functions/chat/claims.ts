@@ -1,9 +1,11 @@
 import { adminsOf, recipientsOf, staffOf } from '../accounts/people.ts';
-import { getClaim } from '../blacklist/claims.ts';
+import { getClaim, unchanged } from '../blacklist/claims.ts';
 import { isIndividual, masked, rolesIn } from '../blacklist/rules.ts';
 import { type Actor, system } from '../platform/actor.ts';
 import { forbidden, Refusal } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
+import { retried } from '../platform/table/retried.ts';
+import { closedRoom } from './access.ts';
 import type { Room } from './schema.ts';
 import { roomOf } from './things.ts';
 
@@ -16,9 +18,13 @@ import { roomOf } from './things.ts';
  * claimant hides. So the room is nowhere named to the accused, nobody is invited into it, and it is closed to whoever
  * comes to work for the accused (`Parties`). Its title names the accused alone, a person masked. A draft has none:
  * admins do not know of it.
- * @throws Refusal 401, 404 as the claim; 403 for the accused, viewers and members; 409 for a draft
+ * @throws Refusal 401, 404 as the claim; 403 for the accused, viewers and members, and once it is erased; 409 for a draft
  */
-export async function claimRoom(portal: Portal, actor: Actor, cluster: string, id: string): Promise<Room> {
+export function claimRoom(portal: Portal, actor: Actor, cluster: string, id: string): Promise<Room> {
+  return retried(() => opened(portal, actor, cluster, id));
+}
+
+async function opened(portal: Portal, actor: Actor, cluster: string, id: string): Promise<Room> {
   const claim = await getClaim(portal, actor, cluster, id);
   const roles = rolesIn(actor, claim);
   const isParty = roles.includes('claimant') || roles.includes('admin');
@@ -28,6 +34,7 @@ export async function claimRoom(portal: Portal, actor: Actor, cluster: string, i
       ru: 'Сначала подайте обращение: черновик видите только вы.',
       en: 'Hand the claim in first: only you see a draft.',
     });
+  if (claim.erased) throw closedRoom();
   const { claimant, subject, facts } = claim;
   const [admins, claimants, accused] = await Promise.all([
     adminsOf(portal, system, cluster),
@@ -46,6 +53,7 @@ export async function claimRoom(portal: Portal, actor: Actor, cluster: string, i
     title: { ru: `Обращение: ${name}`.slice(0, 200), en: `Claim: ${name}`.slice(0, 200) },
     href: `/app/clusters/${cluster}/partners/claims/${id}`,
     people: people.filter((one) => !torn.has(one)),
+    given: [unchanged(claim)],
     parties: { ...(claimant && { claimant: claimant.id }), ...(subject && { subject: subject.id }) },
   });
 }

@@ -1,9 +1,13 @@
 import type { Key } from '../platform/table/table.ts';
+import type { Thing } from './schema.ts';
 
 export const roomKey = (cluster: string, room: string): Key => ({
   pk: `${cluster}|room|${room}`,
   sk: 'room',
 });
+
+/** The id of the room that is attached to a thing. */
+export const roomAbout = (kind: Thing['kind'], id: string): string => `${kind}-${id}`;
 
 /** Groups that are open to a cluster, by title (index g1). */
 export const openRoomsKey = (cluster: string): string => `${cluster}|open-rooms`;
@@ -40,9 +44,10 @@ export const sentKey = (cluster: string, room: string, person: string, id: strin
   sk: `${person}|${id}`,
 });
 
-/** A file that was uploaded and not yet sent. */
+/** The files that were uploaded to a room and not yet sent. */
+export const uploadsKey = (cluster: string, room: string): string => `${cluster}|uploads|${room}`;
 export const uploadKey = (cluster: string, room: string, person: string, id: string): Key => ({
-  pk: `${cluster}|uploads|${room}`,
+  pk: uploadsKey(cluster, room),
   sk: `${person}|${id}`,
 });
 

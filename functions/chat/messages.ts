@@ -68,8 +68,7 @@ async function attempt(
     throw wrongField('replyTo', { ru: 'Такого сообщения в чате нет.', en: 'The chat has no such message.' });
   const uploads = rest.splice(0, draft.attachments.length);
   const people = named.flatMap(({ id }, i) => (rest[i] ? [{ id, name: rest[i].name as string }] : []));
-  const last = room.last as number;
-  const seq = last + 1;
+  const seq = (room.last as number) + 1;
   const message: Omit<Message, 'version'> = {
     id: draft.id,
     seq,
@@ -86,8 +85,8 @@ async function attempt(
   const paid = await allowed(portal, FROM_ONE_PERSON, person.id);
   const told = people.filter((one) => one.id !== person.id);
   await portal.table.write([
-    // Whoever takes the number first has it; the other one reads anew and takes the next.
-    { update: roomKey(cluster, id), set: { last: seq, latest }, if: { field: 'last', is: '=', value: last } },
+    // Whoever takes the number first has it; the other one reads anew and takes the next, or finds the room closed.
+    { update: roomKey(cluster, id), set: { last: seq, latest }, if: { version: room.version } },
     { put: { ...messageKey(cluster, id, seq), ...message }, if: { absent: true } },
     { put: { ...sentKey(cluster, id, person.id, draft.id), seq, content }, if: { absent: true } },
     { update: placeKey(cluster, person.id, id), set: { read: seq, spoke: seq }, if: { exists: true } },

@@ -67,6 +67,16 @@ export const placeIn = (
   if: { absent: true },
 });
 
+/** A message whose words and files were taken away; number, author and time stay. */
+export const emptied = (message: Message, at: string): Message => ({
+  ...message,
+  text: '',
+  mentions: [],
+  attachments: [],
+  reactions: {},
+  deletedAt: at,
+});
+
 const LATEST_LENGTH = 140;
 
 /** What lists show of a message. */

@@ -49,6 +49,7 @@ export const Room = z
       .optional()
       .describe('Of a room of two companies'),
     about: Thing.optional(),
+    closed: z.boolean().optional().describe('Nothing more is written in it: the claim was erased'),
     createdAt: z.iso.datetime(),
   })
   .openapi('Room');

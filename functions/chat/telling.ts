@@ -15,13 +15,16 @@ const TEXT_LENGTH = 200;
 /** Notices of a room's messages stand together; looking into the room is reading them. */
 export const noticeGroup = (room: string): string => `chat:${room}`;
 
+/** How the ids of notices of a room's messages begin. */
+export const noticesFrom = (room: string): string => `chat.${room}.`;
+
 /**
  * Tells of a new message those who are not there: whoever it mentions, and in a room of few all who have not muted it.
  * Who has a page of the room open sees the message itself.
  */
 export async function tellOf(portal: Portal, cluster: string, message: Message): Promise<void> {
   const room = await portal.table.get(roomKey(cluster, message.room));
-  if (!room) return;
+  if (!room || room.closed) return;
   const isGroup = room.kind === 'open' || room.kind === 'invited';
   if (isGroup && message.mentions.length === 0) return;
   const [participants, present] = await Promise.all([
@@ -84,7 +87,7 @@ async function tell(
   const where = title ? { ru: `, «${title}»`, en: `, “${title}”` } : { ru: '', en: '' };
   const said = (text || (attachments[0]?.name ?? '')).slice(0, TEXT_LENGTH).toWellFormed();
   await notifyMany(portal, people, {
-    id: `chat.${message.room}.${seq}`,
+    id: `${noticesFrom(message.room)}${seq}`,
     cluster,
     kind,
     title:

@@ -5,8 +5,9 @@ import { openEnquiry } from '../enquiries/enquiries.ts';
 import type { Actor } from '../platform/actor.ts';
 import { forbidden } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
+import { isConditionFailed, type Write } from '../platform/table/table.ts';
 import { chatter, type Parties } from './access.ts';
-import { roomKey } from './keys.ts';
+import { roomAbout, roomKey } from './keys.ts';
 import { placeIn, readerOf, roomFor } from './record.ts';
 import { membersById, newRoom, settle } from './rooms.ts';
 import type { Room, Thing } from './schema.ts';
@@ -19,16 +20,22 @@ const MOST_PEOPLE = 90;
 /**
  * Opens the room attached to a thing, or finds it, with a place in it for the actor and for `people`. Whoever calls it
  * has made sure that the actor may see the thing.
- * @throws Refusal 401, 404 for who does not chat in the cluster, and for people who do not belong to it
+ * `given` must hold for the room to be made.
+ * @throws ConditionFailed where `given` does not hold; Refusal 401, 404 for who does not chat in the cluster, and for people who do not belong to it
  */
 export async function roomOf(
   portal: Place,
   actor: Actor,
   cluster: string,
-  { people, parties, ...about }: Thing & { people: readonly string[]; parties?: Parties },
+  {
+    people,
+    parties,
+    given = [],
+    ...about
+  }: Thing & { people: readonly string[]; parties?: Parties; given?: readonly Write[] },
 ): Promise<Room> {
   const person = chatter(actor, cluster);
-  const id = `${about.kind}-${about.id}`;
+  const id = roomAbout(about.kind, about.id);
   const others = [...new Set(people)].filter((one) => one !== person.id).slice(0, MOST_PEOPLE);
   const members = [{ id: person.id, name: person.name }, ...(await membersById(portal, cluster, others))];
   const put = newRoom(portal, {
@@ -39,7 +46,12 @@ export async function roomOf(
     about,
     ...(parties && { parties }),
   });
-  await settle(portal, { put, if: { absent: true } });
+  try {
+    await portal.table.write([{ put, if: { absent: true } }, ...given]);
+  } catch (error) {
+    const isThere = isConditionFailed(error) && error.index === 0;
+    if (!isThere) throw error;
+  }
   const room = (await portal.table.get(roomKey(cluster, id)))!;
   await Promise.all(
     members.map((one) =>

@@ -7,9 +7,10 @@ import { notFound } from '../platform/http/problem.ts';
 import type { Portal } from '../platform/portal.ts';
 import { allowed, type Quota } from '../platform/quota.ts';
 import { retried } from '../platform/table/retried.ts';
-import { type Due, dueWrite, type Timer } from '../platform/timers/timers.ts';
+import type { Write } from '../platform/table/table.ts';
+import { type Due, doneWrite, dueWrite, type Timer } from '../platform/timers/timers.ts';
 import { ownRoom, seenRoom } from './access.ts';
-import { messageKey, uploadKey } from './keys.ts';
+import { messageKey, uploadKey, uploadsKey } from './keys.ts';
 import { messageOf } from './record.ts';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -62,6 +63,25 @@ export const unsentFiles: Timer = {
     await portal.table.write([{ delete: key }]);
   },
 };
+
+/** Takes away at once what was uploaded to a room and not sent; again is harmless. */
+export async function removeUnsent(
+  portal: Pick<Portal, 'table' | 'files'>,
+  cluster: string,
+  room: string,
+): Promise<void> {
+  for (;;) {
+    const { items } = await portal.table.query({ pk: uploadsKey(cluster, room), limit: 50 });
+    if (items.length === 0) return;
+    for (const { attachment } of items) await removeAttachment(portal, cluster, Attachment.parse(attachment));
+    await portal.table.write(
+      items.flatMap(({ pk, sk }): Write[] => {
+        const [person, file] = sk.split('|') as [string, string];
+        return [{ delete: { pk, sk } }, doneWrite(unsentDue(cluster, room, person, file))];
+      }),
+    );
+  }
+}
 
 /** A file of a message, or its small picture. @throws Refusal 401, 404 */
 export async function fileOfMessage(

@@ -1,6 +1,8 @@
 import { DAY, isoTime } from '../platform/clock.ts';
 import type { Portal } from '../platform/portal.ts';
-import { isConditionFailed, type Json, type Write } from '../platform/table/table.ts';
+import { retried } from '../platform/table/retried.ts';
+import { isConditionFailed, type Json, MAX_WRITES, type Write } from '../platform/table/table.ts';
+import type { Text } from '../platform/text/text.ts';
 import { inboxKey, noticeKey, stateKey, unreadKey } from './keys.ts';
 import type { NewNotice } from './schema.ts';
 
@@ -68,4 +70,30 @@ async function tellOnce(
       left = left.filter((_, i) => !told[i]);
     }
   }
+}
+
+/**
+ * Takes the words out of what a person was told by notices whose ids begin with `ids`: that they were told stays, under
+ * `title`. Again is harmless. A call for 100 notices, and one more where they still have words.
+ */
+export async function takeWordsBack(
+  portal: Pick<Portal, 'table'>,
+  person: string,
+  ids: string,
+  title: Text,
+): Promise<void> {
+  const { pk, sk: prefix } = noticeKey(person, ids);
+  let cursor: string | undefined;
+  do {
+    cursor = await retried(async () => {
+      const page = await portal.table.query({ pk, prefix, limit: MAX_WRITES, ...(cursor && { cursor }) });
+      const writes = page.items
+        .filter(({ text }) => text !== undefined)
+        .map(
+          ({ sk }): Write => ({ update: { pk, sk }, set: { title }, remove: ['text'], if: { exists: true } }),
+        );
+      if (writes.length > 0) await portal.table.write(writes);
+      return page.cursor;
+    });
+  } while (cursor);
 }
