@@ -8,7 +8,7 @@ import { details } from './details.ts';
 import { History } from './history.ts';
 import type { Host } from './host.ts';
 import type { Outgoing } from './outbox.ts';
-import { RoomView } from './room-view.ts';
+import { mayWrite, RoomView } from './room-view.ts';
 import { words } from './words.ts';
 
 const PAGE = 50;
@@ -97,7 +97,7 @@ export class OpenRoom {
   private build(): void {
     const { chat, opened } = this;
     const url = `/api/clusters/${encodeURIComponent(chat.cluster)}/rooms/${this.id}`;
-    const composer = opened.place
+    const composer = mayWrite(opened)
       ? new Composer({ id: this.id, title: this.title, url }, `${chat.cluster}:${chat.me.id}`, {
           send: (written) => this.send(written),
           saveEdit: (message, text) => this.saveEdit(message, text),
@@ -207,13 +207,13 @@ export class OpenRoom {
       if (opened.problem.status === 404) this.chat.leave(true);
       return;
     }
-    const had = this.opened.place !== undefined;
+    const before = this.opened;
     this.opened = opened.value;
     if (messages.ok) this.history.add(messages.value.items.filter(({ seq }) => seq >= this.history.from));
-    if (had !== (this.opened.place !== undefined)) {
-      const before = this.element;
+    if (mayWrite(before) !== mayWrite(this.opened)) {
+      const { element } = this;
       this.build();
-      before.replaceWith(this.element);
+      element.replaceWith(this.element);
       this.shown();
     } else this.draw();
   }

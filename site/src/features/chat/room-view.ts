@@ -38,6 +38,9 @@ const NEAR_END_PX = 120;
 const NEAR_START_PX = 400;
 const TOGETHER_MS = 5 * 60_000;
 
+/** Whether the reader writes in a room: from a place in it, while it is not closed. */
+export const mayWrite = ({ place, room }: OpenedRoom): boolean => place !== undefined && !room.closed;
+
 /** One room: its head, its messages, the field to write in. */
 export class RoomView {
   readonly element: HTMLElement;
@@ -95,8 +98,8 @@ export class RoomView {
         el(
           'div',
           { class: 'chat-join' },
-          el('p', {}, t.joinText),
-          el('button', { type: 'button', class: 'button', onclick: deeds.join }, t.join),
+          el('p', {}, room.closed ? t.closedText : t.joinText),
+          !room.closed && el('button', { type: 'button', class: 'button', onclick: deeds.join }, t.join),
         ),
     );
   }
@@ -232,7 +235,7 @@ export class RoomView {
           reader: this.reader,
           deeds: this.deeds,
           follows,
-          mayWrite: opened.place !== undefined,
+          mayWrite: mayWrite(opened),
           mayPin: opened.mayPin,
           mayRemove: opened.mayPin && (opened.room.kind === 'open' || opened.room.kind === 'invited'),
           isPinned,

@@ -86,6 +86,7 @@ const en: typeof ru = {
   invite: 'Invite',
   join: 'Join',
   joinText: 'This is an open group: everyone of the cluster may read, those who joined may write.',
+  closedText: 'The chat is closed: personal data of the claim were erased on the person’s demand.',
   about: 'About the chat',
   participants: 'Participants',
   kinds: {
