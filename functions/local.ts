@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Locals } from './app.ts';
-import { seedDemo } from './demo/demo.ts';
-import { isFinished } from './demo/seed.ts';
+import { isDemoUnfinished, seedDemo } from './demo/demo.ts';
 import { signInLines } from './demo/sign-ins.ts';
 import { buildSite } from './local/build.ts';
 import { makeDemonstration } from './local/demonstration.ts';
@@ -21,7 +20,7 @@ async function main(): Promise<void> {
     render: (request: Request, locals: Locals) => Promise<Response>;
   };
   const portal = await openPortal(config);
-  if (config.demo && !(await isFinished(portal))) await makeDemonstration();
+  if (config.demo && (await isDemoUnfinished(portal))) await makeDemonstration();
   const demo = config.demo ? await seedDemo(portal) : undefined;
   const running = await serve(portal, render);
   const seconds = ((performance.now() - started) / 1000).toLocaleString('ru-RU', {

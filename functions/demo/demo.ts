@@ -46,6 +46,10 @@ async function seedPeople(portal: Portal, at: number): Promise<void> {
   );
 }
 
+/** Whether the demonstration is still to be made here: the portal is empty, or it was begun and not finished. */
+export const isDemoUnfinished = async (portal: Portal): Promise<boolean> =>
+  !(await isFinished(portal)) && (await begun(portal)) !== undefined;
+
 /**
  * Fills an empty portal with the demonstration: two clusters of fictional companies, their catalogues, news,
  * enquiries and people. After a crash it goes on where it stopped; once finished it writes nothing, so that

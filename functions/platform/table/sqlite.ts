@@ -207,16 +207,17 @@ class SqliteTable implements Table {
     let page = this.guarded(() => this.sharedReads().found(partition, name, this.now()));
     if (!page) {
       const queried = this.queried(query, index);
-      page = this.shared.keep(partition, name, queried.page, queried.read, queried.characters);
+      const characters = queried.rows.reduce((sum, row) => sum + row.data.length, 0);
+      page = this.shared.keep(partition, name, queried.page, queried.read, characters);
     }
     return { ...page, items: [...page.items] };
   }
 
-  /** The page with all items that were read for it, and how long their JSON is. @throws BadCursor */
+  /** The page, with all rows that were read for it and what is in them. @throws BadCursor */
   private queried(
     query: Query,
     index: 'primary' | 'g1' | 'g2',
-  ): { page: Page; read: Item[]; characters: number } {
+  ): { page: Page; read: Item[]; rows: { data: string }[] } {
     const [pk, sk] = index === 'primary' ? ['pk', 'sk'] : [`${index}pk`, `${index}sk`];
     const limit = Math.min(Math.max(1, query.limit ?? 100), 1000);
     const down = query.order === 'descending';
@@ -251,17 +252,16 @@ class SqliteTable implements Table {
       ),
     ) as { data: string }[];
     this.touch(walked(rows.length));
-    const characters = rows.reduce((sum, row) => sum + row.data.length, 0);
     const read = rows.map((row) => JSON.parse(row.data) as Item);
     const items = read.slice(0, limit);
     const last = items.at(-1);
-    if (rows.length <= limit || !last) return { page: { items }, read, characters };
+    if (rows.length <= limit || !last) return { page: { items }, read, rows };
     const scope = `${index}|${query.pk}`;
     const cursor =
       index === 'primary'
         ? encodeCursor([scope, last.sk])
         : encodeCursor([scope, String(last[sk as 'g1sk' | 'g2sk']), last.pk, last.sk]);
-    return { page: { items, cursor }, read, characters };
+    return { page: { items, cursor }, read, rows };
   }
 
   write(writes: readonly Write[], { repeatable = false } = {}): Promise<void> {
