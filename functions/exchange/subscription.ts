@@ -46,15 +46,13 @@ const viewOf = ({ subscription, version, state }: Found): SubscriptionView => ({
   ...(state.last && { last: state.last }),
 });
 
-const none = () =>
-  notFound({
-    ru: 'Загрузка по адресу не настроена.',
-    en: 'No address is set to load the catalogue from.',
-  });
-
 async function needed(portal: Pick<Portal, 'table'>, company: CompanyRef): Promise<Found> {
   const found = await readSubscription(portal, company);
-  if (!found) throw none();
+  if (!found)
+    throw notFound({
+      ru: 'Загрузка по адресу не настроена.',
+      en: 'No address is set to load the catalogue from.',
+    });
   return found;
 }
 
@@ -75,9 +73,8 @@ export async function subscriptionFor(
   actor: Actor,
   company: CompanyRef,
 ): Promise<SubscriptionView> {
-  const found = await findSubscription(portal, actor, company);
-  if (!found) throw none();
-  return found;
+  assertMayEdit(actor, company);
+  return viewOf(await needed(portal, company));
 }
 
 /**

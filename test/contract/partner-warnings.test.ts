@@ -17,7 +17,7 @@ import { adminOf, memberOf } from '../support/actors.ts';
 import { freshInn } from '../support/blacklist.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { countingTable } from '../support/counting.ts';
-import { proposedRound, roundRoute } from '../support/logistics.ts';
+import { pallet, proposedRound, roundRoute } from '../support/logistics.ts';
 import { testPortal } from '../support/portal.ts';
 import { appWithPages } from '../support/site.ts';
 import { onBothStores } from '../support/stores.ts';
@@ -63,13 +63,7 @@ onBothStores('A listed company', (store) => {
       to: { ...spot, name: 'Кузнецк', lat: 53.115, lon: 46.6 },
       pickup: { from: `${DAY}T06:00:00.000Z`, until: `${DAY}T10:00:00.000Z` },
       delivery: { from: `${DAY}T07:00:00.000Z`, until: `${DAY}T16:00:00.000Z` },
-      kg: 400,
-      m3: 2,
-      pallets: 1,
-      regime: 'ambient',
-      goods: 'food',
-      apart: [],
-      stackable: false,
+      ...pallet,
     });
     const round = proposedRound('sweet', listed, 'proposed');
     await table.write([

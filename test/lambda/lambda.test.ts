@@ -34,6 +34,7 @@ import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { dynamoEndpoint, hasDynamo } from '../support/dynamodb-own.ts';
 import { ask } from '../support/gateway.ts';
 import { grantedTo } from '../support/granted.ts';
+import { pallet } from '../support/logistics.ts';
 import { reachableIn } from '../support/reachable.ts';
 import { nameOf, requestOf, rows } from '../support/rights.ts';
 import { product } from '../support/shops.ts';
@@ -229,7 +230,7 @@ describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing
     await publishShipment(portal, memberOf(bakery), 'sweets', {
       ...{ id: newId(), company: bakery.slug, pickup: pickup!, delivery: delivery! },
       ...{ from: { name: 'Пенза', lat: 53.2, lon: 45 }, to: { name: 'Кузнецк', lat: 53.1, lon: 46.6 } },
-      ...{ kg: 400, m3: 2, pallets: 1, regime: 'ambient', goods: 'food', apart: [], stackable: false },
+      ...pallet,
     });
     const { id } = await startRound(portal, admin, 'sweets', { id: newId(), day: '2099-03-02' });
     const ref = { tenant: 'sweets', queue: ROUND_JOB.queue, id: jobOf('sweets', id, 1).id };

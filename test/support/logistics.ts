@@ -1,9 +1,21 @@
+import type { NewShipment } from '../../functions/logistics/schema.ts';
 import type { PlannedRoute, Round } from '../../functions/logistics/schema-rounds.ts';
 import { newId } from '../../functions/platform/ids.ts';
 
 type Company = { id: string; slug: string; name: { ru: string } };
 const effort = { cost: 500_000, km: 130, co2: 40 };
 const spot = { name: 'Пенза', lat: 53.195, lon: 45.018 };
+
+/** What is sent where a test does not care what. */
+export const pallet = {
+  kg: 400,
+  m3: 2,
+  pallets: 1,
+  regime: 'ambient',
+  goods: 'food',
+  apart: [],
+  stackable: false,
+} satisfies Partial<NewShipment>;
 
 /** A round of one shipment as it is kept; `carried` is the shipment's id. */
 export function proposedRound(cluster: string, company: Company, status: Round['status'], carried = newId()) {

@@ -18,6 +18,7 @@ import { runQueue } from '../../functions/platform/jobs/run.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { adminOf, memberOf } from './actors.ts';
 import { clusterNamed, madeCompany } from './clusters.ts';
+import { pallet } from './logistics.ts';
 
 export const DAY = '2030-03-01';
 export const at = (hour: number, day = DAY) => `${day}T${String(hour).padStart(2, '0')}:00:00.000Z`;
@@ -64,13 +65,7 @@ export const sent = (portal: Portal, company: Company, overrides: Partial<NewShi
     to: kuznetsk,
     pickup: { from: at(5), until: at(12) },
     delivery: { from: at(6), until: at(18) },
-    kg: 400,
-    m3: 2,
-    pallets: 1,
-    regime: 'ambient',
-    goods: 'food',
-    apart: [],
-    stackable: false,
+    ...pallet,
     ...overrides,
   });
 

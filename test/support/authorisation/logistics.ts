@@ -5,7 +5,8 @@ import { roundItem, routeItem } from '../../../functions/logistics/record.ts';
 import type { NewShipment, NewTrip } from '../../../functions/logistics/schema.ts';
 import { settingsFor } from '../../../functions/logistics/settings.ts';
 import { newId } from '../../../functions/platform/ids.ts';
-import { proposedRound, roundRoute } from '../logistics.ts';
+import { pallet, proposedRound, roundRoute } from '../logistics.ts';
+import { at, kuznetsk, penza } from '../planning.ts';
 import { EDITORS, HIDDEN, PEOPLE, type Role, RUNNERS } from './roles.ts';
 import type { Row } from './row.ts';
 import type { World } from './world.ts';
@@ -20,25 +21,18 @@ const NOT_FOR = (roles: readonly Role[]) => ({
 const OTHERS = NOT_FOR(['viewer', ...NEIGHBOURS, ...RUNNERS]);
 const NOT_ADMINS = NOT_FOR([...PEOPLE, ...NEIGHBOURS]);
 
-const spot = { name: 'Пенза', lat: 53.195, lon: 45.018 };
-const at = (hour: number) => `2030-03-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
 const shipment = {
-  from: spot,
-  to: { name: 'Кузнецк', lat: 53.118, lon: 46.601 },
+  from: penza,
+  to: kuznetsk,
   pickup: { from: at(6), until: at(10) },
   delivery: { from: at(8), until: at(18) },
+  ...pallet,
   kg: 300,
-  m3: 2,
-  pallets: 1,
-  regime: 'ambient',
-  goods: 'food',
-  apart: [],
-  stackable: false,
 } satisfies Omit<NewShipment, 'id' | 'company'>;
 const trip = {
   vehicle: 'own',
   offers: 'whole',
-  start: spot,
+  start: penza,
   end: null,
   available: { from: at(5), until: at(20) },
   kg: 1500,

@@ -59,3 +59,9 @@ export function priceParts(price: Price, lang: Lang): { money: string; per: stri
   const per = !unit ? '' : lang === 'en' && price.per.en ? `per ${unit}` : `за${NBSP}${accusative(unit)}`;
   return { money: formatPrice(price.kopecks, lang), per };
 }
+
+/** The same in a line: «1 250 ₽ за коробку». */
+export function priceText(price: Price, lang: Lang): string {
+  const { money, per } = priceParts(price, lang);
+  return `${money} ${per}`.trim();
+}
