@@ -14,7 +14,10 @@ export function parsePrice(text: string): Kopecks | undefined {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** «1 250,50 ₽» in Russian with non-breaking spaces, “₽1,250.50” in English; whole roubles without kopecks. */
+/**
+ * «1 250,50 ₽» in Russian with non-breaking spaces, “₽1,250.50” in English; whole roubles without kopecks; what is
+ * owed the other way with a minus sign (U+2212), not a hyphen.
+ */
 export function formatPrice(kopecks: Kopecks, lang: 'ru' | 'en' = 'ru'): string {
   const digits = kopecks % 100 === 0 ? 0 : 2;
   const name = `${lang}${digits}`;
@@ -29,5 +32,5 @@ export function formatPrice(kopecks: Kopecks, lang: 'ru' | 'en' = 'ru'): string 
     });
     formats.set(name, format);
   }
-  return format.format(kopecks / 100);
+  return format.format(kopecks / 100).replace('-', '−');
 }

@@ -146,9 +146,16 @@ test('two companies publish, the admin plans and watches, both accept, and the r
   await cocoa.page.locator('[data-company="surskiy-kakaovar"] a').click();
   const mine = proposed.round.companies.find(({ slug }) => slug === 'surskiy-kakaovar')!;
   await cocoa.page.getByText(`ваша доля: ${formatPrice(mine.share, 'ru')}`).waitFor();
-  for (const { page } of [cocoa, cloud]) {
+  for (const [{ page }, slug] of [
+    [cocoa, 'surskiy-kakaovar'],
+    [cloud, 'oblako-u-rechki'],
+  ] as const) {
     await page.goto(path);
-    await page.getByRole('button', { name: 'Принять' }).click();
+    const { share, alone } = proposed.round.companies.find((one) => one.slug === slug)!;
+    const asked = page.locator(`[data-yours="${slug}"]`);
+    await asked.getByText(`Вы платите ${formatPrice(share, 'ru')}`).waitFor();
+    await asked.getByText(`Вы экономите ${formatPrice(alone - share, 'ru')}`).waitFor();
+    await asked.getByRole('button', { name: 'Принять' }).click();
     await page.getByText('Вы приняли план.').waitFor();
   }
   await cocoa.page.reload();

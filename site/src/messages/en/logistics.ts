@@ -243,8 +243,21 @@ const en: typeof ru = {
     `Each of your shipments in a vehicle of its own would cost ${t.separate}.`,
     `Your shipments alone, planned as well as can be without the others, would cost ${t.alone}. This is what we compare with: you never pay more.`,
     `We imagined the companies joining one after another, and for each order looked how much dearer the joint plan became when you came. The mean over all orders is your share: ${t.share}. This is Shapley’s value: equal contributions make equal shares.`,
-    `You save ${t.saved} (${t.percent}).`,
   ],
+  whyPaid: (sum) =>
+    `The share is below zero: you receive ${sum}. Your vehicle makes the joint plan cheaper by more than your shipments cost.`,
+  yours: {
+    title: (company) => `What it means for ${company}`,
+    pays: (sum) => `You pay ${sum}`,
+    paid: (sum) => `You receive ${sum}`,
+    alone: (sum) => `without the others it would be ${sum}`,
+    saves: (sum, percent) => `You save ${sum}${percent ? ` (${percent})` : ''}`,
+    silence: 'Whoever does not answer in time has declined.',
+    answered: {
+      accepted: 'You accepted. The others are awaited.',
+      declined: 'You declined: the others are planned without you.',
+    },
+  },
   roundNow: 'The shares of all companies sum to the cost of the routes to the kopeck.',
   effectLead: 'What joint routes brought: confirmed and settled rounds.',
   noEffect: 'No round is confirmed yet',
