@@ -13,9 +13,9 @@ import { coalitionsIn } from './route-game.ts';
 
 const ONE = { seed: 1, budget: { iterations: 1 }, vehiclesFirst: false };
 
-/** «Кузнецк — Пенза, 2 паллеты» for lists. */
+/** «Кузнецк — Пенза, 2 пал.» for lists. */
 export const labelOf = ({ from, to, pallets }: Shipment): string =>
-  `${from.name} — ${to.name}, ${pallets.toLocaleString('ru-RU', { maximumFractionDigits: 1 })} пал.`;
+  `${from.name} — ${to.name}, ${pallets.toLocaleString('ru-RU', { maximumFractionDigits: 1 })}\u00a0пал.`;
 
 export const problemOfGame = (game: Omit<Game, 'separate'>): Problem =>
   problemOf(game.shipments, game.vehicles, game.roads);

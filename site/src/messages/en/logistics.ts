@@ -74,7 +74,7 @@ const en: typeof ru = {
   regimes: { ambient: 'no regime', chocolate: '+15…+21 °C', chilled: '+2…+6 °C', frozen: '−18 °C' },
   goodsOf: { food: 'food', raw: 'raw animal goods', chemical: 'chemicals', general: 'other' },
   offers: { whole: 'the whole vehicle', spare: 'spare room on the way', return: 'an empty way back' },
-  pallets: (n: number) => `${n.toLocaleString('en-GB', { maximumFractionDigits: 1 })} pal.`,
+  pallets: (n: number) => `${n.toLocaleString('en-GB', { maximumFractionDigits: 1 })}\u00a0pal.`,
   form: {
     company: 'Company',
     from: 'From',

@@ -73,7 +73,7 @@ export default {
   regimes: { ambient: 'без режима', chocolate: '+15…+21 °C', chilled: '+2…+6 °C', frozen: '−18 °C' },
   goodsOf: { food: 'продукты', raw: 'животное сырьё', chemical: 'химия', general: 'прочее' },
   offers: { whole: 'вся машина', spare: 'свободное место в попутной', return: 'обратный порожний рейс' },
-  pallets: (n: number) => `${n.toLocaleString('ru-RU', { maximumFractionDigits: 1 })} пал.`,
+  pallets: (n: number) => `${n.toLocaleString('ru-RU', { maximumFractionDigits: 1 })}\u00a0пал.`,
   form: {
     company: 'Предприятие',
     from: 'Откуда',
