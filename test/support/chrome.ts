@@ -13,13 +13,26 @@ export const UNFIT = [
   '--no-zygote',
 ];
 
+/** Where the machine has a Chrome of its own (CHROME_PATH); undefined where the package's is used. */
+const ownChrome = (): string | undefined => {
+  const own = process.env.CHROME_PATH;
+  return own !== undefined && existsSync(own) ? own : undefined;
+};
+
+/**
+ * Unpacks the package's Chrome, where the machine has none of its own. To be awaited before several processes open
+ * browsers: the package takes a file that another process still writes for one that is ready (spawn ETXTBSY).
+ */
+export async function unpackBrowser(): Promise<void> {
+  if (!ownChrome()) await chromium.executablePath();
+}
+
 /** Where the machine has a Chrome of its own (CHROME_PATH), that one; else the one that the package carries. */
 export async function openBrowser(): Promise<Browser> {
-  const own = process.env.CHROME_PATH;
-  const isOwn = own !== undefined && existsSync(own);
+  const own = ownChrome();
   return playwright.launch({
-    executablePath: isOwn ? own : await chromium.executablePath(),
-    args: isOwn ? ['--no-sandbox'] : chromium.args.filter((argument) => !UNFIT.includes(argument)),
+    executablePath: own ?? (await chromium.executablePath()),
+    args: own ? ['--no-sandbox'] : chromium.args.filter((argument) => !UNFIT.includes(argument)),
   });
 }
 

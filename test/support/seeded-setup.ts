@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { unpackBrowser } from './chrome.ts';
 import { startPortal } from './running.ts';
 
 declare module 'vitest' {
@@ -8,9 +9,9 @@ declare module 'vitest' {
   }
 }
 
-/** Fills the demonstration in once for all stories. @throws Error where it is not found after a minute */
+/** Fills the demonstration in and unpacks the browser, once for all stories. @throws Error where it is not found after a minute */
 export default async function setup(project: TestProject) {
-  const portal = await startPortal();
+  const [portal] = await Promise.all([startPortal(), unpackBrowser()]);
   // The index of the search is made last, out of the change feed.
   const until = Date.now() + 60_000;
   for (;;) {
