@@ -150,8 +150,8 @@ test('someone signs in by a link of a letter, once', async () => {
   await page.getByRole('button', { name: 'Войти' }).click();
   await page.waitForURL(/\/app/);
   await link();
-  if (await page.getByRole('button', { name: 'Войти' }).count())
-    await page.getByRole('button', { name: 'Войти' }).click();
+  // The link shows its button to whoever opens it; the press finds it used up.
+  await page.getByRole('button', { name: 'Войти' }).click();
   await page.getByText('Ссылка уже не действует').waitFor();
   await context.close();
 });
