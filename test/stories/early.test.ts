@@ -36,6 +36,24 @@ test('what is sent before the page’s scripts have come is not lost: it is sent
   await context.close();
 });
 
+test('what is typed and chosen before the page’s scripts have come is heard of when they are there', async () => {
+  const context = await visitor(on.browser, on.portal.url);
+  const page = await context.newPage();
+  await signIn(page, 'admin@sladkiy-kray.example');
+  const release = await holdScripts(context);
+  await page.goto('/app/clusters/sladkiy-kray/news/new', { waitUntil: 'commit' });
+  await page.getByLabel('Приложить файл').setInputFiles({
+    name: 'порядок.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Порядок уборки'),
+  });
+  release();
+  const attached = page.locator('[data-files-list]').getByText('порядок.txt');
+  await attached.waitFor();
+  expect(await attached.count()).toBe(1);
+  await context.close();
+});
+
 test('a button that is pressed before the page’s scripts have come does its work when they are there', async () => {
   const context = await visitor(on.browser, on.portal.url);
   const page = await context.newPage();

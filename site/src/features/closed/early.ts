@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 /**
  * Runs before anything else on a page of the closed area, for whoever is quicker than its scripts, on a slow line or a
  * slow machine. A form that scripts send would load the page anew, and what was typed would be gone: it waits, and
- * ui/wired.ts sends it. A button's press would do nothing: it is done again when the scripts are there, which is
- * before DOMContentLoaded.
+ * ui/wired.ts sends it. A button's press would do nothing, and what hears of letters typed, choices made and files
+ * chosen is not there: that is done again when the scripts are there, which is before DOMContentLoaded.
  */
 export const early = `{
 const held = [];
@@ -19,12 +19,23 @@ const press = (event) => {
   if (!button) return;
   event.preventDefault();
   event.stopPropagation();
-  held.push(button);
+  held.push([button, 'click']);
+};
+const change = (event) => {
+  const { target, type } = event;
+  event.stopPropagation();
+  if (!held.some(([one, what]) => one === target && what === type)) held.push([target, type]);
 };
 addEventListener('click', press, true);
+addEventListener('input', change, true);
+addEventListener('change', change, true);
 addEventListener('DOMContentLoaded', () => {
   removeEventListener('click', press, true);
-  for (const button of held) button.click();
+  removeEventListener('input', change, true);
+  removeEventListener('change', change, true);
+  for (const [one, type] of held)
+    if (type === 'click') one.click();
+    else one.dispatchEvent(new Event(type, { bubbles: true }));
 });
 }`;
 
