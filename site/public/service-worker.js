@@ -39,19 +39,23 @@ async function asset(request) {
 
 async function page(request) {
   const cache = await caches.open(PAGES);
-  try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(WAIT_MS) });
-    // A redirect leads to sign-in: what was kept belongs to who was here before.
-    if (answer.ok && !answer.redirected) {
-      await cache.put(request, answer.clone());
-      const all = await cache.keys();
-      for (const old of all.slice(0, Math.max(0, all.length - MOST_PAGES))) await cache.delete(old);
-    }
-    return answer;
-  } catch (error) {
-    const chats = new URL(request.url).pathname.replace(/\/chats\/.*$/, '/chats');
-    const kept = (await cache.match(request)) ?? (await cache.match(chats));
-    if (kept) return kept;
-    throw error;
+  const asked = asPortalHasIt(request, cache);
+  const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  const inTime = await Promise.race([asked.catch(() => undefined), late]);
+  if (inTime) return inTime;
+  const chats = new URL(request.url).pathname.replace(/\/chats\/.*$/, '/chats');
+  const kept = (await cache.match(request)) ?? (await cache.match(chats));
+  // Where there is nothing to show meanwhile, a slow portal is waited for as without this worker.
+  return kept ?? asked;
+}
+
+async function asPortalHasIt(request, cache) {
+  const answer = await fetch(request);
+  // A redirect leads to sign-in: what was kept belongs to who was here before.
+  if (answer.ok && !answer.redirected) {
+    await cache.put(request, answer.clone());
+    const all = await cache.keys();
+    for (const old of all.slice(0, Math.max(0, all.length - MOST_PAGES))) await cache.delete(old);
   }
+  return answer;
 }

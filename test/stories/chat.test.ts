@@ -167,3 +167,18 @@ test('where WebSockets are blocked messages come by asking; where the portal is 
   await on.portal.restart();
   for (const context of [blocked, phones]) await context.close();
 }, 240_000);
+
+test('chats that nobody has kept and that are slow to come are waited for', async () => {
+  const context = await visitor(on.browser, on.portal.url, { phone: true });
+  const page = await context.newPage();
+  await signIn(page, 'owner@lopukhov-i-docheri.example');
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // Longer than what was kept would be waited for.
+  const pid = on.portal.pid();
+  process.kill(pid, 'SIGSTOP');
+  setTimeout(() => process.kill(pid, 'SIGCONT'), 7_000);
+  const answer = await page.goto(CHATS);
+  expect([answer?.status(), answer?.fromServiceWorker()]).toEqual([200, true]);
+  await online(page);
+  await context.close();
+});
