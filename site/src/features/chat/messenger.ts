@@ -360,6 +360,8 @@ export class Chat implements Host {
       const answer = await ask<{ items: Message[] }>(() =>
         this.calls['found-messages'].$get({ param: { cluster: this.cluster }, query: { q: query } }),
       );
+      // On a slow line an answer may come after that to a later question.
+      if (query !== (this.part('chat-search') as HTMLInputElement).value.trim()) return;
       this.found = answer.ok ? answer.value.items : [];
     }
     this.drawList(query);

@@ -15,6 +15,7 @@ export function wireSpots(form: HTMLFormElement): void {
     const list = field.querySelector('datalist')!;
     const known = new Map<string, Town>();
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    let asked = 0;
     const take = () => {
       const town = known.get(text.value);
       if (town) {
@@ -30,13 +31,15 @@ export function wireSpots(form: HTMLFormElement): void {
       waiting = setTimeout(() => void look(), PAUSE_MS);
     });
     const look = async () => {
+      const mine = ++asked;
       const answer = await ask<{ items: Town[] }>(() =>
         api.logisticsBoard.clusters[':cluster'].logistics.places.$get({
           param: { cluster: field.dataset.cluster ?? '' },
           query: { q: text.value },
         }),
       );
-      if (!answer.ok) return;
+      // On a slow line an answer may come after that to a later letter.
+      if (!answer.ok || mine !== asked) return;
       known.clear();
       list.replaceChildren(
         ...answer.value.items.map((town) => {

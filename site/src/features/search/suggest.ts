@@ -83,6 +83,9 @@ export function offerWhileTyping(field: HTMLInputElement): void {
       close();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
+      // Offers that come now would take away what one is choosing from.
+      asked++;
+      clearTimeout(timer);
       const step = event.key === 'ArrowDown' ? 1 : -1;
       // One place before the first is the field itself.
       choose(((chosen + 1 + step + length + 1) % (length + 1)) - 1);
