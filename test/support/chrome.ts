@@ -3,6 +3,9 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { DEMO_PASSPHRASE, demoCode } from '../../functions/demo/sign-ins.ts';
 
+/** How long a page may take for one thing: the machine may be slow and busy with other stories. */
+const PATIENCE_MS = 45_000;
+
 export type Look = { phone?: boolean; dark?: boolean; scripts?: boolean };
 
 /** The package's arguments are for Lambda: one process does not bear several people, and loosened rules prove nothing. */
@@ -46,7 +49,7 @@ export async function visitor(browser: Browser, baseURL: string, look: Look = {}
     viewport: look.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
     ...(look.phone && { hasTouch: true, isMobile: true }),
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return context;
 }
 
