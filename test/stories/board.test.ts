@@ -1,6 +1,8 @@
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import { signIn, troubles, visitor } from '../support/chrome.ts';
+import { letterWith } from '../support/letters.ts';
+import { openNotice } from '../support/notices.ts';
 import { stage } from '../support/stage.ts';
 
 const on = stage();
@@ -30,7 +32,8 @@ test('an announcement asks for agreement: a member is told, agrees, and the admi
   const worry = troubles(phone);
   await signIn(phone, 'owner@surskiy-kakaovar.example');
   await phone.locator('.closed-top [data-bell]').click();
-  await phone.getByRole('link', { name: 'Санитарный день в пятницу' }).click();
+  await phone.waitForURL(/\/notices$/);
+  await openNotice(phone, 'Санитарный день в пятницу');
   await phone.waitForURL(/\/board\//);
   const link = phone.getByRole('link', { name: 'порядок.txt' });
   const file = await phone.request.get((await link.getAttribute('href'))!);
@@ -48,11 +51,10 @@ test('an announcement asks for agreement: a member is told, agrees, and the admi
   await desk.getByRole('link', { name: 'Санитарный день в пятницу' }).click();
   await desk.getByRole('heading', { name: /Ещё нет/ }).waitFor();
   const lists = desk.locator('.acknowledged');
-  expect(await lists.getByText('Марина Грачёва').count()).toBe(1);
+  await expect.poll(() => lists.getByText('Марина Грачёва').count()).toBe(1);
   await lists.getByRole('button', { name: 'Напомнить' }).click();
   await desk.getByText('Напоминание отправлено').waitFor();
-  await desk.goto('/dev/mail');
-  const letter = desk.locator('article', { hasText: 'Ждём вашего согласия' }).first();
+  const letter = await letterWith(desk, 'Ждём вашего согласия');
   await letter.getByRole('link', { name: 'как увидит получатель' }).click();
   const unsubscribe = await desk
     .getByRole('link', { name: 'Отписаться одним нажатием' })

@@ -35,13 +35,26 @@ test('a member loads a catalogue: a preview first, then the goods on the site; a
   await page.getByText('Каталог обновлён').waitFor();
   expect(trouble).toEqual([]);
 
+  // Kept pages are forgotten and counts follow a moment after the work itself.
   const shop = await context.newPage();
-  await shop.goto('/sladkiy-kray/companies/surskiy-kakaovar/catalogue');
-  await shop.getByRole('link', { name: 'Огромный плюшевый медведь Олимп' }).click();
+  const bear = shop.getByRole('link', { name: 'Огромный плюшевый медведь Олимп' });
+  await expect
+    .poll(async () => {
+      await shop.goto('/sladkiy-kray/companies/surskiy-kakaovar/catalogue');
+      return bear.count();
+    })
+    .toBe(1);
+  await bear.click();
+  await shop.getByRole('heading', { level: 1, name: 'Огромный плюшевый медведь Олимп' }).waitFor();
+  await shop.waitForLoadState();
   expect((await shop.getByRole('main').textContent())?.replace(/\s/g, ' ')).toContain('5 500 ₽');
   // Each good once: the company's 25 and the file's 102.
-  await shop.goto('/sladkiy-kray/companies?q=какаовар');
-  await shop.getByText(/127\sтоваров/).waitFor();
+  await expect
+    .poll(async () => {
+      await shop.goto('/sladkiy-kray/companies?q=какаовар');
+      return shop.getByText(/127\sтоваров/).count();
+    })
+    .toBe(1);
   await context.close();
 });
 
@@ -70,6 +83,7 @@ test('a member has the catalogue loaded from an address, sees why it fails, paus
     })
     .toContain('По этому адресу портал не ходит');
   await page.getByRole('region', { name: 'Журнал загрузок' }).getByText('feed.yml').waitFor();
+  await page.waitForLoadState();
 
   await part.getByRole('button', { name: 'Приостановить' }).click();
   await part.getByText('Приостановлена', { exact: true }).waitFor();

@@ -1,16 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { signIn, troubles, visitor } from '../support/chrome.ts';
 import { innOf } from '../support/clusters.ts';
+import { letterLink } from '../support/letters.ts';
 import { stage } from '../support/stage.ts';
 
 const on = stage();
-
-/** Opens the link of the newest letter to an address. */
-async function openLetter(page: Page, to: string): Promise<void> {
-  await page.goto('/dev/mail');
-  await page.getByRole('article').filter({ hasText: to }).first().getByRole('link').first().click();
-}
 
 test('an admin invites a company by its INN; its owner joins and opens the mini-site', async () => {
   const managing = await visitor(on.browser, on.portal.url);
@@ -40,7 +34,8 @@ test('an admin invites a company by its INN; its owner joins and opens the mini-
   const joining = await visitor(on.browser, on.portal.url, { phone: true });
   const page = await joining.newPage();
   const phoneTrouble = troubles(page);
-  await openLetter(page, 'hozyain@zefirnaya.example');
+  const invitation = await letterLink(page, 'hozyain@zefirnaya.example', '/invitation/');
+  await page.goto(invitation);
   await page.getByText('«Зефирная мастерская»').first().waitFor();
   await page.getByLabel('Имя и фамилия').fill('Вера Зефирова');
   await page.getByLabel('Новый пароль').fill('1234567890');
@@ -56,7 +51,7 @@ test('an admin invites a company by its INN; its owner joins and opens the mini-
   expect(phoneTrouble).toEqual([]);
 
   // The link is used up.
-  await openLetter(page, 'hozyain@zefirnaya.example');
+  await page.goto(invitation);
   await page.getByRole('heading', { name: 'Ссылка уже не действует' }).waitFor();
 
   await desk.reload();
@@ -80,7 +75,7 @@ test('an owner invites a colleague, changes the role, hands the company over and
 
   const joining = await visitor(on.browser, on.portal.url);
   const page = await joining.newPage();
-  await openLetter(page, 'kollega@oblako.example');
+  await page.goto(await letterLink(page, 'kollega@oblako.example', '/invitation/'));
   await page.getByLabel('Имя и фамилия').fill('Ян Облаков');
   await page.getByLabel('Новый пароль').fill('облако плывёт над речкой');
   await page.getByRole('button', { name: 'Создать учётную запись и войти' }).click();

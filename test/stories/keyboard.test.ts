@@ -36,7 +36,7 @@ async function staysIn(page: Page, dialog: Locator): Promise<void> {
   );
   const count = await controls.count();
   expect(count).toBeGreaterThan(1);
-  expect(await isFocusWithin(dialog)).toBe(true);
+  await expect.poll(() => isFocusWithin(dialog)).toBe(true);
   for (const key of ['Tab', 'Shift+Tab']) {
     const met = new Set<number>();
     for (let pressed = 0; pressed < 2 * (count + 1); pressed++) {
@@ -62,12 +62,12 @@ test.each([
   // Out of sight until it is wanted.
   expect(await isShown(skip)).toBe(false);
   await page.keyboard.press('Tab');
-  expect(await isFocused(skip)).toBe(true);
-  expect(await isShown(skip)).toBe(true);
+  await expect.poll(() => isFocused(skip)).toBe(true);
+  await expect.poll(() => isShown(skip)).toBe(true);
   await page.keyboard.press('Enter');
-  expect(await isFocused(page.getByRole('main'))).toBe(true);
+  await expect.poll(() => isFocused(page.getByRole('main'))).toBe(true);
   await page.keyboard.press('Tab');
-  expect(await isFocusWithin(page.getByRole('main'))).toBe(true);
+  await expect.poll(() => isFocusWithin(page.getByRole('main'))).toBe(true);
   await context.close();
 });
 
@@ -80,10 +80,10 @@ test('an admin signs in by keyboard alone, with the code', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/sign-in/);
   // The page begins at its first field.
-  expect(await isFocused(page.getByLabel('Почта'))).toBe(true);
+  await expect.poll(() => isFocused(page.getByLabel('Почта'))).toBe(true);
   await page.keyboard.type('admin@sladkiy-kray.example');
   await page.keyboard.press('Tab');
-  expect(await isFocused(page.getByLabel('Пароль'))).toBe(true);
+  await expect.poll(() => isFocused(page.getByLabel('Пароль'))).toBe(true);
   await page.keyboard.type('не тот пароль');
   await page.keyboard.press('Enter');
   await page.getByText('Почта или пароль не подошли').waitFor();
@@ -94,7 +94,7 @@ test('an admin signs in by keyboard alone, with the code', async () => {
   await tabTo(page, page.getByRole('button', { name: 'Войти', exact: true }));
   await page.keyboard.press('Space');
   await page.waitForURL(/\/sign-in\/code/);
-  expect(await isFocused(page.getByLabel('Код'))).toBe(true);
+  await expect.poll(() => isFocused(page.getByLabel('Код'))).toBe(true);
   await page.keyboard.type(demoCode(Date.now()));
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/app$/);
@@ -118,7 +118,7 @@ test('dialogs keep the focus while they are open and give it back to what opened
   await staysIn(page, dialog);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  expect(await isFocused(invite)).toBe(true);
+  await expect.poll(() => isFocused(invite)).toBe(true);
 
   // A row's menu: Escape puts it away and stays at the row.
   const menu = page.getByLabel('Действия: Илья Тюрин');
@@ -128,7 +128,7 @@ test('dialogs keep the focus while they are open and give it back to what opened
   await item.waitFor();
   await page.keyboard.press('Escape');
   await item.waitFor({ state: 'hidden' });
-  expect(await isFocused(menu)).toBe(true);
+  await expect.poll(() => isFocused(menu)).toBe(true);
 
   // What its items open goes back to the row as well: the item itself is out of sight by then.
   for (const name of ['Изменить роль: Илья Тюрин', 'Передать владение: Илья Тюрин']) {
@@ -139,7 +139,7 @@ test('dialogs keep the focus while they are open and give it back to what opened
     await staysIn(page, dialog);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    expect([name, await isFocused(menu)]).toEqual([name, true]);
+    await expect.poll(() => isFocused(menu), { message: name }).toBe(true);
   }
 
   // Before the irreversible the focus is on «Cancel».
@@ -147,10 +147,10 @@ test('dialogs keep the focus while they are open and give it back to what opened
   await tabTo(page, page.getByRole('button', { name: 'Передать владение: Илья Тюрин' }));
   await page.keyboard.press('Enter');
   const cancel = dialog.getByRole('button', { name: 'Не надо' });
-  expect(await isFocused(cancel)).toBe(true);
+  await expect.poll(() => isFocused(cancel)).toBe(true);
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
-  expect(await isFocused(menu)).toBe(true);
+  await expect.poll(() => isFocused(menu)).toBe(true);
   expect(trouble).toEqual([]);
   await context.close();
 });
@@ -167,9 +167,9 @@ test('the menu of a phone opens and closes by keyboard and gives the focus back'
   await page.keyboard.press('Enter');
   await navigation.waitFor();
   await page.keyboard.press('Tab');
-  expect(await isFocusWithin(navigation)).toBe(true);
+  await expect.poll(() => isFocusWithin(navigation)).toBe(true);
   await page.keyboard.press('Escape');
   await navigation.waitFor({ state: 'hidden' });
-  expect(await isFocused(open)).toBe(true);
+  await expect.poll(() => isFocused(open)).toBe(true);
   await context.close();
 });

@@ -4,6 +4,7 @@ import type { PlannedRoute, Round } from '../../functions/logistics/schema-round
 import { newId } from '../../functions/platform/ids.ts';
 import { formatPrice } from '../../functions/platform/money.ts';
 import { signIn, troubles, visitor } from '../support/chrome.ts';
+import { openNotice } from '../support/notices.ts';
 import { stage } from '../support/stage.ts';
 
 const on = stage();
@@ -12,6 +13,8 @@ const LOGISTICS = `/app/clusters/${CLUSTER}/logistics`;
 const day = (later: number) => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
 const FIRST = day(4);
 const SECOND = day(6);
+/** The search, and what each company would pay alone. */
+const PLANNED = { timeout: 120_000 };
 
 async function seat(email: string, look = {}): Promise<{ page: Page; trouble: string[] }> {
   const page = await (await visitor(on.browser, on.portal.url, look)).newPage();
@@ -25,13 +28,13 @@ async function publish(page: Page, site: string, pallets: string): Promise<void>
   await page.goto(LOGISTICS);
   await page.getByRole('link', { name: 'Добавить груз' }).click();
   await page.waitForURL(/\/new$/);
-  await page.waitForLoadState('networkidle');
   const from = page.getByRole('group', { name: 'Откуда' });
   await from.getByRole('button', { name: site }).click();
   const town = page.locator('[name="toText"]');
   await town.pressSequentially('Кузнецк, Пенз');
-  await page.locator('#to-towns option').first().waitFor({ state: 'attached' });
-  await town.fill((await page.locator('#to-towns option').first().getAttribute('value'))!);
+  const offer = page.locator('#to-towns option[value^="Кузнецк, Пенз"]').first();
+  await offer.waitFor({ state: 'attached' });
+  await town.fill((await offer.getAttribute('value'))!);
   for (const [name, hours] of [
     ['pickup', ['08:00', '16:00']],
     ['delivery', ['09:00', '20:00']],
@@ -70,16 +73,24 @@ const send = (page: Page, company: string, on: string) =>
     },
   );
 
-/** The admin starts a round, and watches it to its end. */
+/** How long the admin has the best plan searched for. */
+async function searchFor(page: Page, seconds: number): Promise<void> {
+  await page.goto(`${LOGISTICS}/settings`);
+  await page.getByLabel('Секунд на поиск').fill(String(seconds));
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByText('Настройки планирования сохранены').waitFor();
+}
+
+/** The admin starts a round, and comes to its page. */
 async function plan(page: Page, on: string): Promise<string> {
   await page.goto(`${LOGISTICS}/rounds`);
   await page.getByLabel('День погрузки').fill(on);
   await page.getByRole('button', { name: 'Спланировать день' }).click();
-  await page.locator('[data-live-round] progress').waitFor();
-  await page.locator('[data-best]', { hasText: '₽' }).waitFor();
-  await page.locator('[data-round-status="proposed"]').waitFor({ timeout: 60_000 });
+  await page.waitForURL(/\/rounds\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname;
 }
+
+const untilProposed = (page: Page) => page.locator('[data-round-status="proposed"]').waitFor(PLANNED);
 
 async function roundOf(page: Page, path: string): Promise<{ round: Round; routes: PlannedRoute[] }> {
   const answer = await page.request.get(path.replace('/app', '/api'));
@@ -88,6 +99,7 @@ async function roundOf(page: Page, path: string): Promise<{ round: Round; routes
 
 /** What the page shows is what the API says. */
 async function expectShown(page: Page, { round, routes }: { round: Round; routes: PlannedRoute[] }) {
+  await page.waitForLoadState();
   const { separate, own, joint } = round.totals!;
   for (const [name, { cost }] of Object.entries({ separate, own, joint }))
     expect(await page.locator(`[data-${name}]`).textContent()).toBe(formatPrice(cost, 'ru'));
@@ -118,7 +130,6 @@ afterEach(() => {
 
 test('two companies publish, the admin plans and watches, both accept, and the route is driven', async () => {
   await admin.page.goto(`${LOGISTICS}/settings`);
-  await admin.page.getByLabel('Секунд на поиск').fill('2');
   await admin.page
     .getByRole('group', { name: 'Фургон 1,5 т' })
     .first()
@@ -129,7 +140,12 @@ test('two companies publish, the admin plans and watches, both accept, and the r
 
   await publish(cocoa.page, 'Шоколадный цех', '2');
   await send(cloud.page, 'oblako-u-rechki', FIRST);
+  // Long enough to be watched, even where the page comes late.
+  await searchFor(admin.page, 15);
   const path = await plan(admin.page, FIRST);
+  await admin.page.locator('[data-live-round] progress').waitFor();
+  await admin.page.locator('[data-best]', { hasText: '₽' }).waitFor();
+  await untilProposed(admin.page);
   const proposed = await roundOf(admin.page, path);
   await expectShown(admin.page, proposed);
   expect(proposed.round.companies.map(({ slug }) => slug).sort()).toEqual([
@@ -138,11 +154,7 @@ test('two companies publish, the admin plans and watches, both accept, and the r
   ]);
 
   // Each is told, sees its own figure explained, and accepts.
-  await cocoa.page.goto('/app/notices');
-  await cocoa.page
-    .getByRole('link', { name: /План рейсов на/ })
-    .first()
-    .click();
+  await openNotice(cocoa.page, /План рейсов на/);
   await cocoa.page.locator('[data-company="surskiy-kakaovar"] a').click();
   const mine = proposed.round.companies.find(({ slug }) => slug === 'surskiy-kakaovar')!;
   await cocoa.page.getByText(`ваша доля: ${formatPrice(mine.share, 'ru')}`).waitFor();
@@ -187,7 +199,9 @@ test('one of three declines: the others are planned anew and see what changed', 
     [daughters, 'lopukhov-i-docheri'],
   ] as const)
     await send(page, company, SECOND);
+  await searchFor(admin.page, 2);
   const again = await plan(admin.page, SECOND);
+  await untilProposed(admin.page);
   const before = await roundOf(admin.page, again);
   for (const { page } of [cocoa, cloud]) {
     await page.goto(again);
@@ -198,7 +212,7 @@ test('one of three declines: the others are planned anew and see what changed', 
   await daughters.page.getByRole('button', { name: 'Отклонить' }).click();
   await daughters.page.getByRole('dialog').getByRole('button', { name: 'Отклонить' }).click();
   await daughters.page.getByText(/Вы отклонили план/).waitFor();
-  await daughters.page.locator('[data-round-status="proposed"]').waitFor({ timeout: 60_000 });
+  await untilProposed(daughters.page);
   await cloud.page.goto(again);
   await cloud.page.locator('[data-changed]', { hasText: 'Лопухов и дочери' }).waitFor();
   const after = await roundOf(cloud.page, again);

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { totpCode } from '../../functions/accounts/totp.ts';
 import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
+import { letterLink } from '../support/letters.ts';
 import { type RunningPortal, startPortal } from '../support/running.ts';
 
 let portal: RunningPortal;
@@ -67,9 +68,7 @@ test('the operator makes a cluster; its first admin joins, sets the code up and 
   const joining = await visitor(browser, portal.url, { phone: true });
   const page = await joining.newPage();
   const phoneTrouble = troubles(page);
-  await page.goto('/dev/mail');
-  const letter = page.getByRole('article').filter({ hasText: 'uk@kamen.example' });
-  await letter.first().getByRole('link').first().click();
+  await page.goto(await letterLink(page, 'uk@kamen.example', '/invitation/'));
   await page.getByLabel('Имя и фамилия').fill('Пётр Малахитов');
   await page.getByLabel('Новый пароль').fill('малахитовая шкатулка бажова');
   await page.getByRole('button', { name: 'Создать учётную запись и войти' }).click();
@@ -78,7 +77,7 @@ test('the operator makes a cluster; its first admin joins, sets the code up and 
   await page.getByLabel('Теперь введите код').fill(totpCode(key, Date.now()));
   await page.getByRole('button', { name: 'Включить' }).click();
   await page.getByRole('heading', { name: 'Запасные коды' }).waitFor();
-  expect(await page.getByRole('listitem').locator('code').count()).toBe(10);
+  await expect.poll(() => page.getByRole('listitem').locator('code').count()).toBe(10);
   await page.getByRole('link', { name: 'Коды сохранены, дальше' }).click();
   await page.getByRole('link', { name: /В кластере ещё нет предприятий/ }).click();
   await page.getByRole('button', { name: 'Пригласить предприятие' }).waitFor();
@@ -106,7 +105,7 @@ test('an admin finds a company, suspends it, brings it back, and takes another o
   expect((await buyer.goto('/sladkiy-kray/companies/petushinaya-gorka'))?.status()).toBe(404);
   await page.goto('/app');
   await page.getByRole('link', { name: /предприятие приостановлено/ }).click();
-  expect(await rows.allTextContents()).toEqual([expect.stringContaining('Петушиная горка')]);
+  await expect.poll(() => rows.allTextContents()).toEqual([expect.stringContaining('Петушиная горка')]);
   await choose(page, 'Петушиная горка', 'Вернуть');
   await page.getByText('Предприятие снова действует').waitFor();
   expect((await buyer.goto('/sladkiy-kray/companies/petushinaya-gorka'))?.status()).toBe(200);
@@ -116,7 +115,7 @@ test('an admin finds a company, suspends it, brings it back, and takes another o
   await agree(page, 'Вывести из кластера');
   await page.getByText('Предприятие выведено из кластера').waitFor();
   await page.getByRole('link', { name: /^Вышло/ }).click();
-  expect(await rows.allTextContents()).toEqual([expect.stringMatching(/Торт\sна\sчетверых/)]);
+  await expect.poll(() => rows.allTextContents()).toEqual([expect.stringMatching(/Торт\sна\sчетверых/)]);
   expect(trouble).toEqual([]);
   await visiting.close();
 });

@@ -26,6 +26,8 @@ test('a member edits a product with a new picture and a visitor sees it at once;
 
   await desk.locator('input[name="name.ru"]').fill('Шоколад горький 72 %, Гана, новый урожай');
   await desk.locator('input[name="price.kopecks"]').fill('1 250,5');
+  const pictures = desk.locator('.picture img[src*="/media/"], .pictures img[src*="/media/"]');
+  const before = await pictures.count();
   const picture = await sharp({ create: { width: 1200, height: 900, channels: 3, background: '#7b3f00' } })
     .jpeg()
     .toBuffer();
@@ -33,7 +35,7 @@ test('a member edits a product with a new picture and a visitor sees it at once;
     .locator('input[type=file]')
     .first()
     .setInputFiles({ name: 'плитка.jpg', mimeType: 'image/jpeg', buffer: picture });
-  await desk.locator('.picture img[src*="/media/"], .pictures img[src*="/media/"]').last().waitFor();
+  await expect.poll(() => pictures.count()).toBe(before + 1);
   await desk.getByRole('button', { name: 'Сохранить', exact: false }).last().click();
   await desk.locator('.notice').getByText('Сохранено').waitFor();
   await shop.reload();
@@ -50,11 +52,15 @@ test('a member edits a product with a new picture and a visitor sees it at once;
   expect((await shop.goto(address))?.status()).toBe(200);
 
   await row.getByRole('link', { name: /новый урожай/ }).click();
+  await desk.waitForURL(new RegExp(`/products/${code}$`));
   await desk.getByRole('button', { name: 'Удалить', exact: true }).last().click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Удалить' }).click();
   await desk.locator('.notice').getByText('Товар удалён').waitFor();
+  // The notice stays while its button has the focus.
+  const undo = desk.locator('.notice').getByRole('button', { name: 'Отменить' });
+  await undo.focus();
   expect((await shop.goto(address))?.status()).toBe(404);
-  await desk.locator('.notice').getByRole('button', { name: 'Отменить' }).click();
+  await undo.click();
   await desk.getByRole('listitem').filter({ hasText: 'новый урожай' }).waitFor();
   expect((await shop.goto(address))?.status()).toBe(200);
   expect(trouble).toEqual([]);
@@ -92,6 +98,8 @@ test('a viewer may look at a product and change nothing', async () => {
   await signIn(page, 'viewer@surskiy-kakaovar.example');
   await page.goto(PRODUCTS);
   await page.getByRole('link', { name: /Трюфели классические/ }).click();
+  await page.locator('input[name="name.ru"]').waitFor();
+  await page.waitForLoadState();
   expect(await page.locator('input[name="name.ru"]').isDisabled()).toBe(true);
   expect(await page.getByRole('button', { name: 'Сохранить', exact: false }).count()).toBe(0);
   await viewer.close();
