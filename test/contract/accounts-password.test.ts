@@ -43,8 +43,8 @@ describe('a password', () => {
       await timed(times.known, stored);
       await timed(times.unknown, undefined);
     }
-    const median = (list: number[]) => list.toSorted((a, b) => a - b)[5]!;
-    const ratio = median(times.unknown) / median(times.known);
+    // The quickest of each is the work itself: whatever else the machine does only adds to it.
+    const ratio = Math.min(...times.unknown) / Math.min(...times.known);
     expect(ratio).toBeGreaterThan(0.5);
     expect(ratio).toBeLessThan(2);
   });

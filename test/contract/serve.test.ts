@@ -17,7 +17,7 @@ const ask = (url: string, headers: Record<string, string> = {}): Promise<Answer>
       response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, bytes }));
       response.on('error', reject);
     });
-    request.setTimeout(1000, () => request.destroy(new Error('the answer does not end')));
+    request.setTimeout(20_000, () => request.destroy(new Error('the answer does not end')));
     request.on('error', reject);
   });
 

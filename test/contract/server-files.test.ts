@@ -81,7 +81,7 @@ describe('the Dockerfile (no engine is at hand: its commands are run one by one)
         const args = (JSON.parse(check) as string[]).slice(1).map((one) => one.replace('3000', String(port)));
         return spawnSync(process.execPath, args).status;
       };
-      const until = Date.now() + 60_000;
+      const until = Date.now() + 120_000;
       while (!said.includes('открыта') && Date.now() < until)
         await new Promise((done) => setTimeout(done, 50));
       expect(healthy()).toBe(0);

@@ -222,7 +222,7 @@ describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing
   test('plan a round in threads of their own, while it is told how far they are', async () => {
     const admin = adminOf('sweets');
     const settings = await settingsFor(portal, admin, 'sweets');
-    await setSettings(portal, admin, 'sweets', { ...settings, seconds: 2 });
+    await setSettings(portal, admin, 'sweets', { ...settings, seconds: 6 });
     const [pickup, delivery] = [9, 15].map((hour) => ({
       from: `2099-03-02T${String(hour).padStart(2, '0')}:00:00.000Z`,
       until: `2099-03-02T${hour + 3}:00:00.000Z`,
@@ -235,8 +235,8 @@ describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing
     const { id } = await startRound(portal, admin, 'sweets', { id: newId(), day: '2099-03-02' });
     const ref = { tenant: 'sweets', queue: ROUND_JOB.queue, id: jobOf('sweets', id, 1).id };
     const message = { Records: [{ messageId: '3', body: JSON.stringify(ref) }] };
-    // One second more than what is kept to put a job back: it ends in the midst, and the next call goes on.
-    await bundles.lambda('jobs').invoke(message, 21_000);
+    // Four seconds more than what is kept to put a job back: it ends in the midst, and the next call goes on.
+    await bundles.lambda('jobs').invoke(message, 24_000);
     expect(await readJob(portal, ref)).toMatchObject({ status: 'waiting', attempts: 0 });
     expect((await liveOf(portal, admin, 'sweets', id)).live.stage).toBe('plan');
     await bundles.lambda('jobs').invoke(message);
