@@ -42,7 +42,10 @@ export async function bareServerOf(url: string, headers: Record<string, string> 
   return bareServer(body, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
 }
 
-/** The portal with an empty page instead of its own, built here, in a process of its own. @throws Error */
+/**
+ * The portal with an empty page instead of its own, built here, in a process of its own; what it is told to `hold` is at
+ * `/bytes`. @throws Error
+ */
 export async function emptyPage() {
   const build = spawnSync('node_modules/.bin/astro', ['build', '--root', 'test/bench/empty-site'], {
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
@@ -55,7 +58,12 @@ export async function emptyPage() {
   const port = await new Promise<number>((resolve) => {
     child.once('message', (message) => resolve(message as number));
   });
-  return { url: `http://localhost:${port}`, stop: () => child.kill('SIGTERM') };
+  const hold = (body: Buffer) =>
+    new Promise((resolve) => {
+      child.once('message', resolve);
+      child.send(body.toString('base64'));
+    });
+  return { url: `http://localhost:${port}`, hold, stop: () => child.kill('SIGTERM') };
 }
 
 /** A bare node:http server in a process of its own that sends these bytes. */

@@ -24,7 +24,8 @@ a query that was never asked before, so the page is asked of the store and put t
 What did not change since it was last read is not parsed again, and parts of a page that show the same as before (a card,
 the header, a map) are not rendered again: rendered_first is the time of the slowest page where no part is kept yet,
 rendered_again of the same page after that, both in this process and without HTTP. uncached_vs_empty is the time of a
-page by that of an empty Astro page in the same portal. Where nginx and wrk are installed, nginx sends the same bytes
+page by that of an empty Astro page in the same portal, uncached_vs_bytes by that of an Astro page that renders nothing and hands
+out as many bytes. Where nginx and wrk are installed, nginx sends the same bytes
 from a file on one core, the portal answers on the same one, and wrk loads them from the other. p99 in milliseconds. Calls of storage and the growth from 1,000 to 100,000
 products are measured in this process; page_growth is the time to render the slowest-growing page. Weight: HTML with
 its styles, Brotli. Medians of alternating rounds.`;
@@ -71,27 +72,30 @@ async function speed(): Promise<Figure[]> {
     const cached: number[] = [];
     const uncached: number[] = [];
     const overEmpty: number[] = [];
+    const overBytes: number[] = [];
     const overNginx: number[] = [];
     const compares = canCompare();
     const weights: number[] = [];
     for (const [name, path] of Object.entries(pages)) {
       const { body, headers } = await raw(`${portal.url}${path}`);
       weights.push(body.length + (await stylesOf(portal.url, path)));
+      const plain = Buffer.from(
+        await (await fetch(`${portal.url}${path}`, { headers: PLAIN })).arrayBuffer(),
+      );
+      await empty.hold(plain);
       const kept = ['content-type', 'content-encoding', 'etag', 'cache-control', 'vary'] as const;
       const peers = {
         packed: await bareServer(
           body,
           Object.fromEntries(kept.flatMap((header) => (headers[header] ? [[header, headers[header]]] : []))),
         ),
-        plain: await bareServer(
-          Buffer.from(await (await fetch(`${portal.url}${path}`, { headers: PLAIN })).arrayBuffer()),
-          { 'content-type': 'text/html' },
-        ),
+        plain: await bareServer(plain, { 'content-type': 'text/html' }),
       };
       const runs = {
         packed: () => measured(peers.packed.url, { path: '/' }, SECONDS),
         plain: () => measured(peers.plain.url, { path: '/', headers: PLAIN }, SECONDS),
         empty: () => measured(empty.url, { path: '/', unique: true, headers: PLAIN }, SECONDS),
+        bytes: () => measured(empty.url, { path: '/bytes', unique: true, headers: PLAIN }, SECONDS),
         cached: () => measured(portal.url, { path }, SECONDS),
         uncached: () => measured(portal.url, { path, unique: true, headers: PLAIN }, SECONDS),
         uncached_br: () => measured(portal.url, { path, unique: true }, SECONDS),
@@ -109,6 +113,7 @@ async function speed(): Promise<Figure[]> {
       cached.push(middle('cached') / middle('packed'));
       uncached.push(middle('uncached') / middle('plain'));
       overEmpty.push(middle('empty') / middle('uncached'));
+      overBytes.push(middle('bytes') / middle('uncached'));
       for (const which of Object.keys(runs) as (keyof typeof runs)[])
         figures.push(shown(`${name}_${which}`, middle(which), 'req/s'));
       for (const which of ['cached', 'uncached'] as const)
@@ -137,6 +142,7 @@ async function speed(): Promise<Figure[]> {
       atLeast('cached_vs_node', Math.min(...cached), 0.7),
       ...(compares ? [atLeast('cached_vs_nginx', Math.min(...overNginx), 0.3)] : []),
       atMost('uncached_vs_empty', Math.max(...overEmpty), 1.5),
+      shown('uncached_vs_bytes', Math.max(...overBytes), '×'),
       atLeast('uncached_vs_node', Math.min(...uncached), 0.05),
       atMost('page_kb_max', Math.max(...weights) / 1024, 14, 'KB'),
       ...figures,
