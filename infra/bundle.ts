@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { ENTRIES } from '../functions/platform/names.ts';
 import { slim } from './slim.ts';
+import { startFirst } from './start-first.ts';
 import { zodFirst } from './zod-first.ts';
 
 /**
@@ -89,7 +90,7 @@ async function bundle(entry: string): Promise<void> {
     banner: { js: BANNER },
     alias: { 'artel:site': SITE },
     external: NATIVE,
-    plugins: [slim, zodFirst, threads],
+    plugins: [slim, zodFirst, threads, startFirst(`functions/lambda/${entry}.ts`)],
     metafile: true,
     logLevel: 'warning',
   });
