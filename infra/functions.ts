@@ -61,7 +61,6 @@ export function portalFunction(
     logGroup,
     tracing: stage.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     environment: {
-      NODE_OPTIONS: '--enable-source-maps',
       [VARIABLES.demo]: 'false',
       ...environment,
     },

@@ -18,9 +18,11 @@ function withoutOtherStemmers(code: string): string {
 }
 
 /**
- * Leaves out of the bundles what can never run in them: words of zod's errors in forty languages (the portal has
- * its own in two), stemmers of languages that the search does not know, what the SDK tells browsers apart by, and the ways to find AWS credentials on a
- * developer's machine (Lambda hands them over in the environment, and a new process is started when they run out).
+ * Leaves out of the bundles what can never run in them: words of zod's errors in forty languages (the portal has its
+ * own in two), stemmers of languages that the search does not know, what the SDK tells browsers apart by, and the ways
+ * to find AWS credentials on a developer's machine (Lambda hands them over in the environment, and a new process is
+ * started when they run out). node:http is asked of Node and not imported: for an import all that it exports is made, and
+ * one of its exports is the whole of fetch (undici), which functions without HTTP never need.
  */
 export const slim: Plugin = {
   name: 'slim',
@@ -30,6 +32,14 @@ export const slim: Plugin = {
     }));
     build.onLoad({ filter: /snowball-stemmers\/snowball-stemmers\.js$/ }, ({ path }) => ({
       contents: withoutOtherStemmers(readFileSync(path, 'utf8')),
+    }));
+    build.onResolve({ filter: /^(node:)?https?$/ }, ({ path, kind }) =>
+      kind === 'import-statement'
+        ? { path: path.replace('node:', ''), namespace: 'asked-of-node' }
+        : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'asked-of-node' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('node:${path}');`,
     }));
     build.onLoad({ filter: /node_modules\/bowser\// }, () => ({ contents: 'export default {};' }));
     build.onLoad({ filter: /@aws-sdk\/credential-provider-node\/.*\.js$/ }, ({ path }) => ({

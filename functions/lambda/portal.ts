@@ -8,6 +8,9 @@ import type { Log, Portal } from '../platform/portal.ts';
 import { configuredVapidKeys, openWebPush, pushContact } from '../platform/push/web-push.ts';
 import { openMemorySockets } from '../platform/sockets/memory.ts';
 import { openDynamo } from '../platform/table/dynamodb.ts';
+import { readableTraces } from './traces.ts';
+
+readableTraces();
 
 /** One line of JSON per event; Lambda takes what is printed into the function's log. */
 const log: Log = (level, event, fields = {}) => {

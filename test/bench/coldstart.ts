@@ -175,8 +175,6 @@ export async function run(): Promise<Figure[]> {
     [LAMBDA.distribution]: 'EDISTRIBUTION',
     [LAMBDA.jobQueue]: `${aws.endpoint}/000000000000/jobs`,
   };
-  // As infra/functions.ts sets it.
-  const ours = { ...env, NODE_OPTIONS: '--enable-source-maps' };
   const times = new Map<Case, number[]>();
   const read = new Map<Case, number>();
   try {
@@ -190,7 +188,7 @@ export async function run(): Promise<Figure[]> {
     for (let round = 0; round < ROUNDS; round++)
       for (const name of CASES) {
         const began = performance.now();
-        const lambda: Lambda = await startLambda(folderOf(name, work), name === 'bare' ? env : ours);
+        const lambda: Lambda = await startLambda(folderOf(name, work), env);
         const answer = await lambda.invoke(events.get(name));
         times.set(name, [...(times.get(name) ?? []), performance.now() - began]);
         lambda.stop();

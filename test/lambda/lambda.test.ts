@@ -93,6 +93,18 @@ describe.skipIf(!hasDynamo())('the Lambda bundles (skipped where Java is missing
     }
   });
 
+  test('tell in a trace where in our own source something broke', async () => {
+    const headers = { [EDGE.secretHeader]: SECRET };
+    // An event that API Gateway never sends: the handler breaks where it looks for what is not there.
+    await expect(bundles.lambda('api').invoke({ headers })).rejects.toThrow(
+      /TypeError.+functions\/lambda\/edge\.ts:\d+:\d+/,
+    );
+    await expect(bundles.lambda('jobs').invoke({})).rejects.toThrow(/functions\/lambda\/jobs\.ts:\d+:\d+/);
+    await expect(bundles.lambda('changes').invoke({})).rejects.toThrow(
+      /functions\/lambda\/stream\.ts:\d+:\d+/,
+    );
+  });
+
   test('render the public pages in both languages, with their tags for the cache', async () => {
     const home = await web('/sweets');
     expect(home.status).toBe(200);
