@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { ENTRIES } from '../functions/platform/names.ts';
 import { slim } from './slim.ts';
 import { startFirst } from './start-first.ts';
@@ -111,8 +111,17 @@ async function bundle(entry: string): Promise<void> {
     throw new Error(`${entry} starts threads: name it in THREADED`);
   const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
   console.log(
-    `${folder}  ${kilobytes(folder, ['index.mjs'])} KB at the start, ${kilobytes(folder, files)} KB in all`,
+    `${folder}  ${kilobytes(folder, startOf(metafile, join(folder, 'index.mjs')))} KB at the start, ${kilobytes(folder, files)} KB in all`,
   );
+}
+
+/** Names of the files that are read before a function can answer. */
+function startOf({ outputs }: Metafile, index: string): string[] {
+  const found = new Set([index]);
+  for (const path of found)
+    for (const one of outputs[path]!.imports)
+      if (one.kind === 'import-statement' && !one.external) found.add(one.path);
+  return [...found].map((path) => basename(path));
 }
 
 if (!existsSync(SITE)) {
