@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, signIn, troubles, visitor } from '../support/chrome.ts';
 import { type RunningPortal, startPortal } from '../support/running.ts';
@@ -163,6 +163,33 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+/**
+ * To be called before a page is opened; the function that it gives waits until the page's network is quiet. Under load
+ * the browser's count of open requests may miss an end: five seconds in which nothing came are quiet too, and what
+ * seems to be open is printed.
+ */
+function quietOf(page: Page): () => Promise<void> {
+  const open = new Set<Request>();
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return async () => {
+    const isCounted = await Promise.race([
+      page.waitForLoadState('networkidle').then(() => true),
+      page
+        .waitForFunction(() => {
+          const ends = performance.getEntriesByType('resource').map((one) => one.startTime + one.duration);
+          return document.readyState === 'complete' && performance.now() - Math.max(0, ...ends) > 5000;
+        })
+        .then(() => false),
+    ]);
+    if (!isCounted)
+      console.warn(
+        `${page.url()}: not counted as quiet; open: ${[...open].map((one) => one.url()).join(' ')}`,
+      );
+  };
+}
+
 /** The page that the newest letter to an accused leads to, however many letters came after it. */
 async function letterLink(page: Page): Promise<string> {
   const links = page.locator('main a[href*="/reply/"]');
@@ -247,11 +274,12 @@ describe.each([
         if (as) await context.addCookies(sessions.get(as)!.cookies);
         const page = await context.newPage();
         const trouble = troubles(page);
+        const quiet = quietOf(page);
         const answer = await page.goto(
           lang === 'en' && !address.startsWith('/api') ? `/en${address}` : address,
         );
         expect([address, answer?.status()]).toEqual([address, status]);
-        await page.waitForLoadState('networkidle');
+        await quiet();
         expect(await violations(page)).toEqual([]);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect([address, wider]).toEqual([address, expect.toSatisfy((pixels) => (pixels as number) <= 0)]);
