@@ -47,5 +47,5 @@ export async function indexMessage(
     ...[...old!].filter((term) => !now!.has(term)).map((term): Write => ({ delete: key(term) })),
   ];
   for (let i = 0; i < writes.length; i += AT_ONCE)
-    await portal.table.write(writes.slice(i, i + AT_ONCE), { repeatable: true });
+    await portal.table.write(writes.slice(i, i + AT_ONCE), { repeatable: true, unfollowed: true });
 }

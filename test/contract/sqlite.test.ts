@@ -38,6 +38,24 @@ describe('the SQLite store', () => {
     await table.close();
   });
 
+  test('what nobody follows is written and not in the feed', async () => {
+    const table = openSqlite({ file });
+    await put(table, 'followed');
+    await table.write([{ put: { pk: 'u', sk: 'new' }, if: { absent: true } }], { unfollowed: true });
+    await table.write(
+      [
+        { update: { pk: 'a', sk: 'followed' }, set: { n: 1 } },
+        { update: { pk: 'u', sk: 'new' }, set: { n: 1 } },
+      ],
+      { unfollowed: true },
+    );
+    await put(table, 'last');
+    const { changes } = await table.changes('');
+    expect(changes.map(({ key }) => key.sk)).toEqual(['followed', 'last']);
+    expect((await table.get({ pk: 'a', sk: 'followed' }))?.n).toBe(1);
+    await table.close();
+  });
+
   test('a list that is refused half-way leaves nothing of itself within a shared commit', async () => {
     const table = openSqlite({ file });
     await put(table, 'taken');

@@ -115,7 +115,10 @@ export class Runner {
     if (performance.now() - this.keptAt < pause) return;
     this.keptAt = performance.now();
     this.isUnkept = false;
-    await this.portal.table.write([{ update: this.key, set: { cursor: this.cursor } }], { repeatable: true });
+    await this.portal.table.write([{ update: this.key, set: { cursor: this.cursor } }], {
+      repeatable: true,
+      unfollowed: true,
+    });
   }
 
   /** False where the consumer takes changes one by one, or could not take these together. */

@@ -31,17 +31,6 @@ const KEPT_CHANGES = 200_000;
 /** So many commits share a sweep of what is old. */
 const SWEEP_EVERY = 8;
 
-/** Reads of a large file go through the page cache of the system and are not copied. Only pages in use take memory. */
-const MMAP_BYTES = 4 * 1024 ** 3;
-/**
- * After so many items were read together or written the file is mapped anew: what a walk over a whole catalogue touched
- * does not stay in the process's memory. The pages stay in the system's cache. Items that follow each other in a key may lie
- * anywhere in the file, and Linux maps 64 KB around each place that is touched: 500 items are up to 32 MB.
- */
-const REMAP_ITEMS = 500;
-/** Reads of fewer items are of pages, and of the same ones again and again: what they touched is needed soon. */
-const WALK = 50;
-const walked = (items: number): number => (items < WALK ? 1 : items);
 /** 32 MB of write-ahead log before it is carried over: busy pages are then written once, not with every few commits. */
 const CHECKPOINT_PAGES = 8000;
 
@@ -49,6 +38,7 @@ type Row = { data: string; ttl: number | null };
 type Pending = {
   writes: readonly Write[];
   repeatable: boolean;
+  unfollowed: boolean;
   done: () => void;
   failed: (error: unknown) => void;
 };
@@ -57,6 +47,9 @@ type Pending = {
  * The table in one SQLite file: WAL, synchronous=FULL. A commit costs an fsync, so writes that arrive in the same
  * turn of the event loop share one: each list whole or not at all, all acknowledged after the common commit. What is
  * repeatable waits for no fsync (synchronous=NORMAL): the log is written in order, so the next one carries it to the disk.
+ *
+ * The file is read through SQLite's own cache, not mapped into memory: a page that is not there costs one call of the
+ * system, less than the fault of a mapped one, and a walk over a whole catalogue takes no more memory than the cache.
  */
 export function openSqlite(options: { file: string; clock?: Clock }): Table {
   const db = new DatabaseSync(options.file);
@@ -65,7 +58,6 @@ export function openSqlite(options: { file: string; clock?: Clock }): Table {
     PRAGMA synchronous = FULL;
     PRAGMA busy_timeout = 5000;
     PRAGMA cache_size = -4000;
-    PRAGMA mmap_size = ${MMAP_BYTES};
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
     CREATE TABLE IF NOT EXISTS items (
       pk TEXT NOT NULL, sk TEXT NOT NULL, version INTEGER NOT NULL, ttl INTEGER,
@@ -115,7 +107,6 @@ class SqliteTable implements Table {
   private pending: Pending[] = [];
   private readonly committed: (() => void)[] = [];
   private closed = false;
-  private touched = 0;
   private commits = 0;
   private synchronous: 'FULL' | 'NORMAL' = 'FULL';
 
@@ -137,14 +128,6 @@ class SqliteTable implements Table {
       this.statements.set(sql, statement);
     }
     return statement;
-  }
-
-  private touch(items: number): void {
-    this.touched += items;
-    if (this.touched < REMAP_ITEMS || this.db.isTransaction) return;
-    this.touched = 0;
-    this.db.exec('PRAGMA mmap_size = 0');
-    this.db.exec(`PRAGMA mmap_size = ${MMAP_BYTES}`);
   }
 
   private now(): number {
@@ -193,9 +176,7 @@ class SqliteTable implements Table {
 
   async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
     if (keys.length > 100) throw new RangeError(`at most 100 keys, not ${keys.length}`);
-    const items = this.guarded(() => keys.map((key) => this.load(key)));
-    this.touch(walked(keys.length));
-    return items;
+    return this.guarded(() => keys.map((key) => this.load(key)));
   }
 
   async query(query: Query): Promise<Page> {
@@ -251,7 +232,6 @@ class SqliteTable implements Table {
         limit + 1,
       ),
     ) as { data: string }[];
-    this.touch(walked(rows.length));
     const read = rows.map((row) => JSON.parse(row.data) as Item);
     const items = read.slice(0, limit);
     const last = items.at(-1);
@@ -264,10 +244,11 @@ class SqliteTable implements Table {
     return { page: { items, cursor }, read, rows };
   }
 
-  write(writes: readonly Write[], { repeatable = false } = {}): Promise<void> {
+  write(writes: readonly Write[], { repeatable = false, unfollowed = false } = {}): Promise<void> {
     return new Promise((done, failed) => {
       checkWrites(writes);
-      if (this.pending.push({ writes, repeatable, done, failed }) === 1) setImmediate(() => this.flush());
+      if (this.pending.push({ writes, repeatable, unfollowed, done, failed }) === 1)
+        setImmediate(() => this.flush());
     });
   }
 
@@ -291,13 +272,12 @@ class SqliteTable implements Table {
       if (this.closed) throw new StoreUnavailable('the store is closed');
       this.synchronise(batch.every(({ repeatable }) => repeatable) ? 'NORMAL' : 'FULL');
       this.db.exec('BEGIN IMMEDIATE');
-      for (const { writes } of batch) outcomes.push(this.apply(writes));
+      for (const { writes, unfollowed } of batch) outcomes.push(this.apply(writes, unfollowed));
       if (++this.commits % SWEEP_EVERY === 0) this.sweep();
       this.db.exec('COMMIT');
       for (const { was, after } of this.changed) this.shared.changed(was, after);
       this.changed = [];
       this.recent.commit();
-      this.touch(0);
     } catch (error) {
       this.changed = [];
       this.shared.clear();
@@ -323,8 +303,8 @@ class SqliteTable implements Table {
    * rows made before the first is written: a refused list leaves nothing to undo. Returns why it was refused;
    * throws only when the store itself fails, and then nothing of the common commit is kept.
    */
-  private apply(writes: readonly Write[]): unknown {
-    if (writes.length === 1 && this.created(writes[0]!)) return undefined;
+  private apply(writes: readonly Write[], unfollowed: boolean): unknown {
+    if (writes.length === 1 && this.created(writes[0]!, unfollowed)) return undefined;
     const steps: (Step | undefined)[] = [];
     for (let i = 0; i < writes.length; i++) {
       const write = writes[i]!;
@@ -335,12 +315,12 @@ class SqliteTable implements Table {
         return refused;
       }
     }
-    for (const step of steps) if (step) this.carryOut(step);
+    for (const step of steps) if (step) this.carryOut(step, unfollowed);
     return undefined;
   }
 
   /** The commonest list, one new item, needs no look before it: the row is there or it is not. */
-  private created(write: Write): boolean {
+  private created(write: Write, unfollowed: boolean): boolean {
     if (!('put' in write) || !('absent' in write.if)) return false;
     let step: Step;
     try {
@@ -350,23 +330,23 @@ class SqliteTable implements Table {
       return false;
     }
     if (this.create.run(...rowOf(step)).changes === 0) return false;
-    this.logged(step);
+    this.logged(step, unfollowed);
     return true;
   }
 
-  private logged(step: Step): void {
+  private logged(step: Step, unfollowed: boolean): void {
     this.changed.push(step);
+    if (unfollowed) return;
     const { pk, sk, before, data } = step;
     const { lastInsertRowid } = this.log.run(pk, sk, before, data);
     this.recent.add({ seq: Number(lastInsertRowid), pk, sk, before, after: data });
   }
 
-  private carryOut(step: Step): void {
+  private carryOut(step: Step, unfollowed: boolean): void {
     const { pk, sk, after } = step;
-    this.touched++;
     if (after) this.upsert.run(...rowOf(step));
     else this.remove.run(pk, sk);
-    this.logged(step);
+    this.logged(step, unfollowed);
   }
 
   /** Deletes some expired items and old changes, so that neither needs a job of its own. */

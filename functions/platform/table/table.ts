@@ -86,10 +86,11 @@ export interface Table {
   /**
    * Writes all or nothing; at most 100 items, each named once. Durable when the promise resolves. What is
    * `repeatable` may be taken away by a power cut (not by the death of the process) as long as nothing durable was
-   * written after it: for what a consumer of the change feed would then make again.
+   * written after it: for what a consumer of the change feed would then make again. What is `unfollowed` concerns no
+   * consumer of the feed, which then need not tell of it.
    * @throws ConditionFailed the first condition that did not hold; StoreUnavailable when it could not be tried
    */
-  write(writes: readonly Write[], options?: { repeatable?: boolean }): Promise<void>;
+  write(writes: readonly Write[], options?: { repeatable?: boolean; unfollowed?: boolean }): Promise<void>;
   /** Committed changes after `cursor` ('' = from the oldest kept, 'latest' = only those to come), in commit order per item. */
   changes(cursor: string, limit?: number): Promise<{ changes: Change[]; cursor: string }>;
   /** Calls `listener` right after each commit of this very process, where the store can tell; polling finds the others. */
