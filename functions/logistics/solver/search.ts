@@ -18,8 +18,8 @@ const ORDERS = [4, 4, 2, 1, 2, 2, 2, 0];
 const ORDERS_FLEET = [4, 4, 2, 1, 2, 2, 2, 3];
 /**
  * With a fixed number of vehicles the search passes through plans that leave requests out, so that tight instances do
- * not hold it in one corner. What that costs is moved until this share of the plans leaves nothing out (the idea of
- * Glover's strategic oscillation), looked at after so many iterations.
+ * not hold it in one corner. What that costs is moved until this share of the plans leaves out no more than the best does
+ * (the idea of Glover's strategic oscillation), looked at after so many iterations.
  */
 const COMPLETE = 0.4;
 const TOLL_EVERY = 200;
@@ -145,7 +145,7 @@ export class Search {
   cheaper(until: Until, hot: number, cold: number, fixedVehicles: boolean): void {
     this.limit = fixedVehicles ? Math.max(1, this.vehicles) : this.routes.slots;
     let complete = 0;
-    if (this.toll === 0) this.toll = 5 * hot;
+    if (fixedVehicles && this.toll === 0) this.toll = Math.min(5 * hot, this.penalty);
     this.run(until, (done) => {
       const heat = hot * (cold / hot) ** done;
       this.ruin();
@@ -157,9 +157,12 @@ export class Search {
         this.accept(cost);
         if (this.value() < this.best.value - 1e-7) this.keepBest();
       } else this.reject();
-      if (this.absent === 0) complete++;
+      if (!fixedVehicles) return true;
+      // What no plan carries, none need carry: it would raise the toll for ever.
+      if (this.absent <= this.best.solution.unplanned.length) complete++;
       if (this.iterations % TOLL_EVERY === 0) {
-        this.toll = Math.max(2 * heat, this.toll * (complete < TOLL_EVERY * COMPLETE ? 1.1 : 1 / 1.1));
+        const moved = this.toll * (complete < TOLL_EVERY * COMPLETE ? 1.1 : 1 / 1.1);
+        this.toll = Math.min(Math.max(2 * heat, moved), this.penalty);
         complete = 0;
       }
       return true;
@@ -167,8 +170,8 @@ export class Search {
   }
 
   private absenceSum = 0;
-  /** What a request left out costs while the number of vehicles is fixed. */
-  private toll = 0;
+  /** What a request left out costs while the number of vehicles is fixed; never more than where it is not. */
+  toll = 0;
 
   private run(until: Until, step: (done: number) => boolean): void {
     const start = performance.now();

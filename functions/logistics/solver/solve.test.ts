@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check } from '../checker.ts';
 import { type Fleet, type Problem, requestsOf } from './problem.ts';
-import { solve } from './solve.ts';
+import { Search } from './search.ts';
+import { penaltyOf, solve } from './solve.ts';
 import { solveInThreads } from './threads.ts';
 
 const DAY = 600;
@@ -142,6 +143,21 @@ describe('a plan', () => {
     const plan = solve(problem, { seed: 1, budget: { iterations: 100 }, vehiclesFirst: false });
     expect(plan.unplanned).toEqual([0]);
     expect(plan.routes.flatMap((route) => route.stops)).toEqual([3, 4]);
+  });
+
+  it('of a fixed number of vehicles never asks more for a request left out than any plan could cost', () => {
+    // One that no vehicle carries, and two of which the only vehicle is in time for one.
+    const there: Request = { ...requests[0]!, from: [0, 0], to: [0, 10], ready: 200, width: 10 };
+    const problem = problemOf(
+      [{ ...there, kg: 90_000 }, there, { ...there, from: [100, 100], to: [100, 90] }],
+      [{ ...van, count: 1 }],
+    );
+    const penalty = penaltyOf(problem);
+    const search = new Search(problem, 1, penalty);
+    search.cheaper({ iterations: 60_000 }, 10, 0.1, true);
+    expect(search.best.solution.unplanned).toHaveLength(2);
+    expect(search.toll).toBeGreaterThan(0);
+    expect(search.toll).toBeLessThanOrEqual(penalty);
   });
 
   it('stops when aborted and answers with what it has; progress is told', () => {
