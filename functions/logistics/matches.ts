@@ -1,5 +1,6 @@
 import { plural } from '../platform/text/plural.ts';
 import type { Lang } from '../platform/text/text.ts';
+import { carries } from './model.ts';
 import type { Shipment, Trip } from './schema.ts';
 import { haversine, type Place } from './tables.ts';
 
@@ -39,7 +40,7 @@ export function matchesOf(shipments: readonly Shipment[], trips: readonly Trip[]
     if (shipment.status !== 'open') continue;
     for (const trip of trips) {
       if (trip.status !== 'open' || trip.company === shipment.company) continue;
-      if (!trip.regimes.includes(shipment.regime) || trip.kg < shipment.kg || trip.m3 < shipment.m3) continue;
+      if (!carries(trip.regimes, shipment.regime) || trip.kg < shipment.kg || trip.m3 < shipment.m3) continue;
       if (trip.pallets < shipment.pallets) continue;
       if (trip.available.until < shipment.pickup.from || trip.available.from > shipment.delivery.until)
         continue;

@@ -68,6 +68,16 @@ describe('a plan by tariffs', () => {
     expect(plan([cold, frozen], [{ ...reefer, count: 2 }]).routes).toHaveLength(2);
   });
 
+  it('puts goods without a regime beside chocolate, at +15…+21 °C, never beside what is chilled', () => {
+    const chocolate = { ...shipment, regime: 'chocolate' as const };
+    const cooled: Vehicle = { ...reefer, regimes: ['chocolate', 'chilled'] };
+    expect(plan([shipment, chocolate], [vehicle, cooled]).routes).toMatchObject([{ fleet: 1 }]);
+    expect(plan([chocolate], [vehicle]).unplanned).toEqual([0]);
+    expect(plan([shipment], [reefer]).unplanned).toEqual([0]);
+    const chilled = { ...shipment, regime: 'chilled' as const };
+    expect(plan([shipment, chilled, chocolate], [{ ...cooled, count: 3 }]).routes).toHaveLength(2);
+  });
+
   it('takes the cheaper of two kinds of vehicle that can', () => {
     const small = { ...vehicle, pallets: 1, kg: 500, tariff: { ...vehicle.tariff, fixed: 100_000 } };
     expect(plan([shipment], [vehicle, small]).routes[0]!.fleet).toBe(1);

@@ -49,16 +49,20 @@ const REGIMES: readonly Regime[] = ['ambient', 'chocolate', 'chilled', 'frozen']
 const STOP = 20;
 const PALLET = 3;
 
-/** Goods without a regime may ride in a chamber that is kept at +15…+21 °C; no other two regimes share one. */
-const TOGETHER: Readonly<Record<Regime, readonly Regime[]>> = {
+/** Which chambers carry goods of a regime: those without one ride at +15…+21 °C as well, in a refrigerated vehicle, too. */
+const CHAMBERS: Readonly<Record<Regime, readonly Regime[]>> = {
   ambient: ['ambient', 'chocolate'],
-  chocolate: ['chocolate', 'ambient'],
+  chocolate: ['chocolate'],
   chilled: ['chilled'],
   frozen: ['frozen'],
 };
 
+/** Whether a vehicle that keeps some regimes carries goods of one. */
+export const carries = (regimes: readonly Regime[], regime: Regime): boolean =>
+  regimes.some((one) => CHAMBERS[regime].includes(one));
+
 /**
- * The solver's problem of shipments and vehicles. A vehicle has one chamber: shipments whose regimes do not go
+ * The solver's problem of shipments and vehicles. A vehicle has one chamber: shipments of regimes that no chamber carries
  * together do not share it. Node 2r is the pickup of shipment r, 2r + 1 its delivery, depots follow.
  */
 export function problemOf(
@@ -102,7 +106,7 @@ export function problemOf(
     demand: Float64Array.from(shipments.flatMap(({ kg, m3, pallets }) => [kg, m3, pallets])),
     fleets,
     fits: Uint8Array.from(
-      shipments.flatMap(({ regime }) => vehicles.map(({ regimes }) => (regimes.includes(regime) ? 1 : 0))),
+      shipments.flatMap(({ regime }) => vehicles.map(({ regimes }) => (carries(regimes, regime) ? 1 : 0))),
     ),
     goods: Int32Array.from(
       shipments,
@@ -112,7 +116,7 @@ export function problemOf(
       let mask = 0;
       for (const other of [...APART[goods], ...apart]) mask |= 1 << GOODS.indexOf(other);
       for (const other of REGIMES)
-        if (!TOGETHER[regime].includes(other)) mask |= 1 << (GOODS.length + REGIMES.indexOf(other));
+        if (!carries(CHAMBERS[regime], other)) mask |= 1 << (GOODS.length + REGIMES.indexOf(other));
       return mask;
     }),
   };

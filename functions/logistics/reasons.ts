@@ -1,4 +1,4 @@
-import type { Regime, Shipment, Vehicle } from './model.ts';
+import { carries, type Regime, type Shipment, type Vehicle } from './model.ts';
 import { haversine } from './tables.ts';
 
 type Text = { ru: string; en: string };
@@ -17,7 +17,7 @@ const ROAD = { roadFactor: 1.3, speed: 60 };
 
 /** @param road how tables were made, so that the times here are those of the plan */
 export function reasonOf(shipment: Shipment, vehicles: readonly Vehicle[], road = ROAD): Reason {
-  const suited = vehicles.filter(({ regimes, count }) => count > 0 && regimes.includes(shipment.regime));
+  const suited = vehicles.filter(({ regimes, count }) => count > 0 && carries(regimes, shipment.regime));
   if (suited.length === 0) return { code: 'no-regime', regime: shipment.regime };
   const most = (of: 'kg' | 'm3' | 'pallets') => Math.max(...suited.map((vehicle) => vehicle[of]));
   if (shipment.kg > most('kg')) return { code: 'too-heavy', kg: shipment.kg, most: most('kg') };

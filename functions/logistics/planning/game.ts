@@ -1,5 +1,5 @@
 import { check } from '../checker.ts';
-import { problemOf, type Shipment, type Vehicle } from '../model.ts';
+import { carries, problemOf, type Shipment, type Vehicle } from '../model.ts';
 import type { Effort } from '../schema-rounds.ts';
 import type { Route, Solution } from '../solver/problem.ts';
 import { solve } from '../solver/solve.ts';
@@ -33,11 +33,11 @@ const WARM = 0.3;
 export function shareOf(game: Game, coalition: Coalition): { shipments: number[]; vehicles: number[] } {
   const isIn = (company: number | null): boolean => company === null || (coalition & (1 << company)) !== 0;
   const shipments = game.owners.flatMap((owner, i) => (isIn(owner) ? [i] : []));
-  const regimes = new Set(shipments.map((i) => game.shipments[i]!.regime));
+  const regimes = [...new Set(shipments.map((i) => game.shipments[i]!.regime))];
   return {
     shipments,
     vehicles: game.vehicleOwners.flatMap((owner, i) =>
-      isIn(owner) && game.vehicles[i]!.regimes.some((one) => regimes.has(one)) ? [i] : [],
+      isIn(owner) && regimes.some((one) => carries(game.vehicles[i]!.regimes, one)) ? [i] : [],
     ),
   };
 }
