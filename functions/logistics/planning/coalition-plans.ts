@@ -77,9 +77,12 @@ export function openPlanner(
   };
 }
 
+/** How many plans of coalitions that it is no part of a coalition may begin from. */
+const NEAREST = 3;
+
 /**
  * The plans of some coalitions, each begun from those of the coalitions that are larger by one company, where they are
- * among them, else from the plan of all.
+ * among them, else from the plan of all and those of the larger ones that differ from it by the fewest companies.
  * @param joint the routes that carry everything
  */
 export async function coalitionPlans(
@@ -99,16 +102,30 @@ export async function coalitionPlans(
     const some = bySize.get(size)!;
     const found = await planner.plan(
       some.map((coalition) => {
-        const beginnings: (readonly Route[])[] = [];
-        for (let bit = 1; bit < whole; bit <<= 1) {
-          const larger = (coalition & bit) === 0 ? plans.get(coalition | bit) : undefined;
-          if (larger) beginnings.push(larger.routes);
-        }
-        return { coalition, beginnings: beginnings.length > 0 ? beginnings : [joint] };
+        const larger: Coalition[] = [];
+        for (let bit = 1; bit < whole; bit <<= 1)
+          if ((coalition & bit) === 0 && plans.has(coalition | bit)) larger.push(coalition | bit);
+        const beginnings = (larger.length > 0 ? larger : nearest(coalition, plans.keys())).map(
+          (one) => plans.get(one)!.routes,
+        );
+        return { coalition, beginnings: larger.length > 0 ? beginnings : [joint, ...beginnings] };
       }),
     );
     for (const [i, plan] of found.entries()) plans.set(some[i]!, plan);
     progress(plans.size);
   }
   return plans;
+}
+
+/** Those of the coalitions that differ from one by the fewest companies, the first of those that differ by as many. */
+function nearest(coalition: Coalition, others: Iterable<Coalition>): Coalition[] {
+  const found: { one: Coalition; differ: number }[] = [];
+  for (const one of others) {
+    const differ = membersOf(one ^ coalition);
+    if (found.length === NEAREST && differ >= found.at(-1)!.differ) continue;
+    if (found.length === NEAREST) found.pop();
+    found.push({ one, differ });
+    found.sort((a, b) => a.differ - b.differ);
+  }
+  return found.map(({ one }) => one);
 }

@@ -3,7 +3,7 @@ import type { Effort } from '../schema-rounds.ts';
 import type { Route } from '../solver/problem.ts';
 import type { Coalition } from '../split/coalitions.ts';
 import { allCoalitions, coalitionsNeeded } from '../split/needed.ts';
-import { blocksOf } from '../split/shapley.ts';
+import { pairsOf, type Stratum } from '../split/sample.ts';
 import { EXACT_COMPANIES, exactSplit, type Split, sampledSplit, sumOf } from '../split/split.ts';
 import { coalitionPlans, openPlanner, type Planner } from './coalition-plans.ts';
 import { effortOf } from './driving.ts';
@@ -24,7 +24,7 @@ type Options = {
   signal?: AbortSignal;
   /** 0: in this thread. */
   threads?: number;
-  /** How long orders are sampled, where the companies are too many for all coalitions. */
+  /** How long coalitions are sampled, where the companies are too many for all. */
   seconds: number;
   /** Instead of seconds, for a quick split that is the same on every machine: over 8 companies' coalitions at most. */
   waves?: number;
@@ -35,13 +35,13 @@ const SEED = 1;
 /** Beyond 8 companies all coalitions are planned while they have so many shipments together (about 20 s on two cores). */
 const MOST_WORK = 250_000;
 const MOST_EXACT = 14;
-/** Blocks of orders that are planned together: with 20 companies about 1,100 coalitions. */
-const WAVE = 8;
-const MOST_WAVES = 50;
+/** Pairs of coalitions that are planned together. */
+const WAVE = 500;
+const MOST_WAVES = 100;
 
 /**
- * Of a coalition's usual iterations where orders are sampled: what a company adds differs far more from order to order than
- * by what better plans would save.
+ * Of a coalition's usual iterations where coalitions are sampled: they differ far more from each other than by what better
+ * plans would save.
  */
 const SAMPLED_EFFORT = 0.4;
 
@@ -51,7 +51,7 @@ const isExact = ({ companies, shipments }: Game, { waves }: Options): boolean =>
 
 /**
  * Divides a joint plan's cost between the companies: each part of the game that has nothing to do with the others for
- * itself, over all coalitions or sampled orders.
+ * itself, over all coalitions or a sample.
  * @param joint the routes of the joint plan; they carry every shipment of the game
  * @throws what the signal was aborted with
  */
@@ -148,13 +148,13 @@ async function overSome(
   const start = performance.now();
   const spent = () => (performance.now() - start) / 1000;
   const costs = new Map([...plans].map(([coalition, { cost }]) => [coalition, cost]));
-  const blocks: number[][][] = [];
+  let strata: Stratum[] = [];
   let longest = 0;
   for (let wave = 0; wave < (waves ?? MOST_WAVES); wave++) {
     if (wave > 0 && waves === undefined && spent() + longest > seconds) break;
     const before = spent();
-    const some = blocksOf(companies, WAVE, SEED + wave);
-    const needed = coalitionsNeeded(companies, some).filter((one) => !costs.has(one));
+    strata = pairsOf(companies, WAVE * (wave + 1), SEED);
+    const needed = coalitionsNeeded(companies, strata).filter((one) => !costs.has(one));
     const found = await coalitionPlans(planner, companies, joint, needed, (done) => {
       const share =
         waves === undefined ? Math.min(1, spent() / seconds) : (wave + done / needed.length) / waves;
@@ -168,8 +168,7 @@ async function overSome(
       // Of thousands of coalitions the costs are enough; a company alone is shown.
       if ((coalition & (coalition - 1)) === 0) plans.set(coalition, plan);
     }
-    blocks.push(...some);
     longest = Math.max(longest, spent() - before);
   }
-  return { split: sampledSplit(companies, costs, blocks), coalitions: costs.size };
+  return { split: sampledSplit(companies, costs, strata), coalitions: costs.size };
 }

@@ -56,7 +56,7 @@ export function coalitionsIn(
       coalition === all && companies.length > 1
         ? joint
         : plan(companies.filter((_, i) => (coalition & (1 << i)) !== 0)).cost,
-    { blocks: 2, seed: 1 },
+    { pairs: 100, seed: 1 },
   );
   return {
     own: { cost: own.cost, km: Math.round(own.km * 10) / 10, co2: Math.round(own.co2 * 10) / 10 },

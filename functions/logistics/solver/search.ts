@@ -64,8 +64,11 @@ export class Search {
   private readonly penalty: number;
   private limit: number;
 
-  /** @param penalty what a request left out costs; more than any vehicle, or requests are left out to save. */
-  constructor(problem: Problem, seed: number, penalty: number) {
+  /**
+   * @param penalty what a request left out costs; more than any vehicle, or requests are left out to save
+   * @param initial where to begin; without it all requests are put in one by one
+   */
+  constructor(problem: Problem, seed: number, penalty: number, initial?: Solution) {
     const requests = requestsOf(problem);
     this.problem = problem;
     this.random = seeded(seed);
@@ -89,7 +92,8 @@ export class Search {
     this.savedVersion = new Float64Array(this.routes.slots);
     this.wasUsed = new Uint8Array(this.routes.slots);
     this.removedFrom = new Int32Array(this.routes.slots).fill(-1);
-    for (let r = 0; r < requests; r++) this.pool[this.pooled++] = r;
+    if (initial) this.routes.read(initial);
+    this.collectAbsent();
     this.recreate(ORDERS);
     this.accept(this.routes.total());
     this.best = { solution: this.routes.write(), value: this.value() };

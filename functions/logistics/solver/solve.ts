@@ -88,8 +88,7 @@ export function runStretch(search: Search, problem: Problem, stretch: Stretch, v
  * machine. An aborted search answers with the best found by then.
  */
 export function solve(problem: Problem, options: Options): Solution & { iterations: number } {
-  const search = new Search(problem, options.seed, penaltyOf(problem));
-  if (options.initial) search.adopt(options.initial);
+  const search = new Search(problem, options.seed, penaltyOf(problem), options.initial);
   for (const stretch of stretches(problem, options, performance.now())) {
     if (options.signal?.aborted) break;
     runStretch(search, problem, stretch, options.vehiclesFirst);

@@ -1,5 +1,6 @@
-import { seeded } from '../solver/random.ts';
 import { type Coalition, type CoalitionCost, membersOf } from './coalitions.ts';
+import { likenessOf } from './likeness.ts';
+import { FOLDS, outside, type Stratum } from './sample.ts';
 
 /** Shapley's value from the costs of all coalitions: the mean of what a company adds over all orders of joining. */
 export function shapley(players: number, table: Float64Array): number[] {
@@ -22,80 +23,70 @@ export function shapley(players: number, table: Float64Array): number[] {
 
 export type Estimate = { share: number /** Half of the 95 % interval. */; within: number };
 
-/** In how many places an order is begun anew, going round: each such order is taken forwards and backwards. */
-const SHIFTS = 4;
-
 /**
- * Blocks of orders of joining by a seed: one order with each company anywhere with the same chance (Fisher–Yates), begun
- * in four places going round, forwards and backwards. So a company joins early, in the middle and late in each block,
- * which spreads a block's mean less than independent orders would (after Mitchell et al. 2022, “Sampling permutations for
- * Shapley value estimation”); forwards and backwards together are exact where companies count one by one and two by two.
+ * Shapley's value from a sample of coalitions, each with those outside it. A company's share is the mean over the sizes of
+ * what coalitions with it cost above those without it, so every coalition tells of every company, where an order of joining
+ * tells of one at a step. Only what a likeness of the game (`likenessOf`, fitted to the other folds, so that nothing is
+ * counted twice) does not explain is sampled: “Regression MSR” of Witter, Liu and Musco, “Regression-adjusted Monte Carlo
+ * Estimators for Shapley Values and Probabilistic Values” (2025), here by strata of sizes, in pairs (Covert and Lee, 2021)
+ * and without repetition, so that of all coalitions it is exact. The interval is of Student's t over the strata (degrees of
+ * freedom by Satterthwaite).
+ * @param strata as `pairsOf` makes them
+ * @param cost of their coalitions, of those outside them, and of all
  */
-export function blocksOf(players: number, count: number, seed: number): number[][][] {
-  const random = seeded(seed);
-  const order = Array.from({ length: players }, (_, i) => i);
-  return Array.from({ length: count }, () => {
-    for (let i = players - 1; i > 0; i--) {
-      const j = random.below(i + 1);
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
-    return Array.from({ length: SHIFTS }, (_, shift) => {
-      const begin = Math.floor((shift * players) / SHIFTS);
-      return [...order.slice(begin), ...order.slice(0, begin)];
-    }).flatMap((way) => [way, way.toReversed()]);
-  });
-}
-
-/** The coalitions on the way of an order, the smallest first. */
-export const onTheWay = (order: readonly number[]): Coalition[] => {
-  let coalition: Coalition = 0;
-  return order.map((company) => {
-    coalition |= 1 << company;
-    return coalition;
-  });
-};
-
-/**
- * Shapley's value by sampled orders: the mean of what each company adds. The interval is of Student's t over the blocks'
- * means; of two or three blocks it is rough.
- * @param blocks as `blocksOf` makes them, at least 2
- */
-export function sampledShapley(
-  players: number,
-  cost: CoalitionCost,
-  blocks: readonly (readonly (readonly number[])[])[],
-): Estimate[] {
-  const count = blocks.length;
-  if (count < 2) throw new RangeError('An interval needs two blocks of orders at least');
-  const sums = new Float64Array(players);
-  const squares = new Float64Array(players);
-  for (const block of blocks) {
-    const added = new Float64Array(players);
-    for (const order of block) {
-      let before = 0;
-      for (const [i, coalition] of onTheWay(order).entries()) {
-        const now = cost(coalition);
-        added[order[i]!]! += (now - before) / block.length;
-        before = now;
+export function sampledShapley(players: number, cost: CoalitionCost, strata: readonly Stratum[]): Estimate[] {
+  const aboveOf = (coalition: Coalition): number => cost(coalition) - cost(outside(players, coalition));
+  const above = strata.map(({ coalitions }) => Float64Array.from(coalitions, aboveOf));
+  const shares = new Float64Array(players);
+  // Of each stratum and company the sum of what its pairs say, and of the squares.
+  const sums = strata.map(() => new Float64Array(players));
+  const squares = strata.map(() => new Float64Array(players));
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const likeness = likenessOf(
+      players,
+      strata.flatMap(({ coalitions }) => coalitions.filter((_, i) => i % FOLDS !== fold)),
+      above.flatMap((stratum) => [...stratum.filter((_, i) => i % FOLDS !== fold)]),
+    );
+    const whole = 2 ** players - 1;
+    const rest = cost(whole) - likeness.above(whole);
+    for (let i = 0; i < players; i++) shares[i]! += (likeness.shapley[i]! + rest / players) / FOLDS;
+    for (const [s, { size, of, coalitions }] of strata.entries()) {
+      const half = 2 * size === players ? 0.5 : 1;
+      const [inside, without] = [half / size, -half / (players - size)];
+      const inFold = Math.ceil((coalitions.length - fold) / FOLDS);
+      // Those of the other folds stand for themselves, those of this one for all that remain.
+      const remain = (of - (coalitions.length - inFold)) / Math.max(1, inFold) / of;
+      for (const [at, coalition] of coalitions.entries()) {
+        const unlike = above[s]![at]! - likeness.above(coalition);
+        const weight = (at % FOLDS === fold ? remain : 1 / of) / FOLDS;
+        for (let i = 0; i < players; i++) {
+          const says = ((coalition >> i) & 1 ? inside : without) * unlike;
+          shares[i]! += weight * says;
+          if (at % FOLDS !== fold) continue;
+          sums[s]![i]! += says;
+          squares[s]![i]! += says ** 2;
+        }
       }
     }
-    for (let i = 0; i < players; i++) {
-      sums[i]! += added[i]!;
-      squares[i]! += added[i]! ** 2;
-    }
   }
-  const quantile = quantileOfT(count - 1);
   return Array.from({ length: players }, (_, i) => {
-    const share = sums[i]! / count;
-    const variance = Math.max(0, squares[i]! / count - share * share) * (count / (count - 1));
-    return { share, within: quantile * Math.sqrt(variance / count) };
+    let variance = 0;
+    let uncertain = 0;
+    for (const [s, { of, coalitions }] of strata.entries()) {
+      const count = coalitions.length;
+      if (count === of) continue;
+      const spread = (squares[s]![i]! - sums[s]![i]! ** 2 / count) / (count - 1);
+      const own = (Math.max(0, spread) / count) * (1 - count / of);
+      variance += own;
+      uncertain += own ** 2 / (count - 1);
+    }
+    const degrees = uncertain > 0 ? variance ** 2 / uncertain : Number.POSITIVE_INFINITY;
+    return { share: shares[i]!, within: quantileOfT(degrees) * Math.sqrt(variance) };
   });
 }
 
 /** The 97.5 % quantile of Student's t (Cornish and Fisher's expansion, within 1 % from three degrees of freedom on). */
 function quantileOfT(degrees: number): number {
-  if (degrees === 1) return 12.706;
-  if (degrees === 2) return 4.303;
   const z = 1.959964;
   const [one, two, three] = [
     (z ** 3 + z) / 4,

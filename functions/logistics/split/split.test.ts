@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../solver/random.ts';
-import { closed, subadditive } from './coalitions.ts';
-import { blocksOf, sampledShapley, shapley } from './shapley.ts';
+import { closed, membersOf, subadditive } from './coalitions.ts';
+import { outside, pairsOf } from './sample.ts';
+import { sampledShapley, shapley } from './shapley.ts';
 import { exactSplit, settle, split, sumOf } from './split.ts';
 
 /** Costs of all coalitions of 1–6 companies, noisy as a solver's: whole kopecks. */
@@ -55,12 +56,12 @@ describe('a split', () => {
     expect(split(3, cost)).toMatchObject({ inCore: false, total: 200, lowered: 0 });
   });
 
-  it('splits between 12 companies by sampled orders', () => {
+  it('splits between 12 companies by a sample of coalitions', () => {
     const sizes = Array.from({ length: 12 }, (_, i) => 1000 + 100 * i);
     const members = (c: number) => sizes.filter((_, i) => (c & (1 << i)) !== 0);
     // One vehicle for all costs as the dearest of them, and a stop each.
     const cost = (c: number) => Math.max(0, ...members(c)) + 50 * members(c).length;
-    const result = split(12, cost, { blocks: 50, seed: 5 });
+    const result = split(12, cost, { pairs: 500, seed: 5 });
     expect(result).toMatchObject({ method: 'sampled', inCore: null, total: 2100 + 600 });
     expect(result.shares.reduce((sum, share) => sum + share.kopecks, 0)).toBe(2700);
   });
@@ -79,19 +80,34 @@ describe('a split', () => {
       }, 0),
     );
     const exact = shapley(players, table);
-    for (const blocks of [4, 25]) {
-      const seeds = 150;
+    for (const pairs of [150, 600]) {
+      const seeds = 100;
       let held = 0;
       for (let seed = 0; seed < seeds; seed++)
-        sampledShapley(players, (one) => table[one]!, blocksOf(players, blocks, 1000 + seed)).forEach(
+        sampledShapley(players, (one) => table[one]!, pairsOf(players, pairs, 1000 + seed)).forEach(
           ({ share, within }, i) => {
             if (Math.abs(share - exact[i]!) <= within) held++;
           },
         );
       const part = held / (seeds * players);
-      expect(part, `${blocks} blocks`).toBeGreaterThan(0.93);
-      expect(part, `${blocks} blocks`).toBeLessThan(0.98);
+      expect(part, `${pairs} pairs`).toBeGreaterThan(0.93);
+      expect(part, `${pairs} pairs`).toBeLessThan(0.98);
     }
+  }, 60_000);
+
+  it('is exact of a sample that has all coalitions', () => {
+    const players = 10;
+    const random = seeded(7);
+    const table = Float64Array.from({ length: 2 ** players }, (_, one) =>
+      one === 0 ? 0 : random.below(9000),
+    );
+    const exact = shapley(players, table);
+    sampledShapley(players, (one) => table[one]!, pairsOf(players, 2 ** players, 1)).forEach(
+      ({ share, within }, i) => {
+        expect(share).toBeCloseTo(exact[i]!, 6);
+        expect(within).toBe(0);
+      },
+    );
   });
 
   it('is without sampling what it is with, where companies count one by one and two by two', () => {
@@ -108,7 +124,7 @@ describe('a split', () => {
         }
       return sum;
     };
-    sampledShapley(players, cost, blocksOf(players, 2, 1)).forEach(({ share, within }, i) => {
+    sampledShapley(players, cost, pairsOf(players, 200, 1)).forEach(({ share, within }, i) => {
       let saved = 0;
       for (let j = 0; j < players; j++) if (j !== i) saved += together[Math.max(i, j)]![Math.min(i, j)]!;
       expect(share).toBeCloseTo(own[i]! - saved / 2, 6);
@@ -136,6 +152,24 @@ describe('a split', () => {
       expect(share.alone).toBe(whole.shares[i]!.alone);
     }
     expect(sum.inCore).toBe(whole.inCore);
+  });
+});
+
+describe('a sample', () => {
+  it('draws each pair once, more of the same with a larger count, and all of a size where half would be drawn', () => {
+    for (const players of [9, 14, 20, 30]) {
+      const few = pairsOf(players, 300, 1);
+      const more = pairsOf(players, 900, 1);
+      for (const [i, { size, of, coalitions }] of more.entries()) {
+        expect(coalitions.every((one) => membersOf(one) === size)).toBe(true);
+        const seen = new Set(coalitions.flatMap((one) => [one, outside(players, one)]));
+        expect(seen.size).toBe(2 * coalitions.length);
+        expect(few[i]!.coalitions.every((one) => seen.has(one))).toBe(true);
+        expect(coalitions.length === of || 2 * coalitions.length < of).toBe(true);
+      }
+      expect(more[0]).toMatchObject({ size: 1, of: players });
+      expect(more[0]!.coalitions).toHaveLength(players);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Coalition, type CoalitionCost, cached, closed, partsOf, subadditive } from './coalitions.ts';
 import { coalitionsNeeded } from './needed.ts';
-import { blocksOf, sampledShapley, shapley } from './shapley.ts';
+import { pairsOf, type Stratum } from './sample.ts';
+import { sampledShapley, shapley } from './shapley.ts';
 
 /** So many companies are always split between over all their coalitions. */
 export const EXACT_COMPANIES = 8;
@@ -32,21 +33,21 @@ export type Split = {
  * Divides the cost of a joint plan fairly: Shapley's value, nobody above what it would pay alone, whole kopecks. Over all
  * coalitions of few companies, of more over sampled orders.
  * @param cost of each coalition in whole kopecks; the whole cluster's is the joint cost unless parts are cheaper
- * @param sampling blocks of orders (`blocksOf`), at least 2
+ * @param sampling how many pairs of coalitions are drawn (`pairsOf`)
  * @throws RangeError for no company or more than 30
  */
 export function split(
   companies: number,
   cost: CoalitionCost,
-  sampling: { blocks: number; seed: number } = { blocks: 50, seed: 1 },
+  sampling: { pairs: number; seed: number } = { pairs: 2000, seed: 1 },
 ): Split {
   if (companies <= EXACT_COMPANIES) return exactSplit(companies, cost);
-  const blocks = blocksOf(companies, sampling.blocks, sampling.seed);
+  const strata = pairsOf(companies, sampling.pairs, sampling.seed);
   const ask = cached(cost);
   return sampledSplit(
     companies,
-    new Map(coalitionsNeeded(companies, blocks).map((one) => [one, ask(one)])),
-    blocks,
+    new Map(coalitionsNeeded(companies, strata).map((one) => [one, ask(one)])),
+    strata,
   );
 }
 
@@ -69,13 +70,13 @@ export function exactSplit(companies: number, cost: CoalitionCost): Split {
 }
 
 /**
- * The split over sampled orders.
- * @param costs of each company, of the whole, and of every coalition on the way of the orders of `blocks`
+ * The split over a sample of coalitions.
+ * @param costs of each company, of the whole, and of every coalition of the sample and those outside it
  */
 export function sampledSplit(
   companies: number,
   costs: ReadonlyMap<Coalition, number>,
-  blocks: readonly (readonly (readonly number[])[])[],
+  strata: readonly Stratum[],
 ): Split {
   assertSome(companies);
   const whole = 2 ** companies - 1;
@@ -86,7 +87,7 @@ export function sampledSplit(
   // What is planned apart must be known to the last route: the whole, or each company by itself.
   const total = Math.min(all, sum);
   least.set(whole, total);
-  const estimates = sampledShapley(companies, (coalition) => least.get(coalition)!, blocks);
+  const estimates = sampledShapley(companies, (coalition) => least.get(coalition)!, strata);
   const kopecks = settle(
     estimates.map(({ share }) => share),
     alone,
