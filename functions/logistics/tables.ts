@@ -38,6 +38,17 @@ export function tables(
 /** Distances (km) and times (minutes) that were asked for once, between `at.size` places; plain data for threads. */
 export type Roads = { at: ReadonlyMap<string, number>; distance: Float64Array; time: Float64Array };
 
+/** The distances and times between all of some places worked out once, for who asks for many tables of some of them. */
+export function roadsBetween(
+  places: readonly Place[],
+  road: { roadFactor?: number; speed?: number } | Roads,
+): Roads {
+  if ('at' in road) return road;
+  const each = new Map(places.map((place) => [placeName(place), place]));
+  const at = new Map([...each.keys()].map((name, i) => [name, i]));
+  return { at, ...tables([...each.values()], road) };
+}
+
 export const placeName = ({ lat, lon }: Place): string => `${lat},${lon}`;
 
 function known(places: readonly Place[], { at, distance, time }: Roads) {

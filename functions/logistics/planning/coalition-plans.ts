@@ -77,13 +77,14 @@ export function openPlanner(
   };
 }
 
-/** How many plans of coalitions that it is no part of a coalition may begin from. */
-const NEAREST = 3;
+/** From how many plans of coalitions like it one may begin, beside the plan of all. */
+const NEAREST = 8;
 
 /**
  * The plans of some coalitions, each begun from those of the coalitions that are larger by one company, where they are
- * among them, else from the plan of all and those of the larger ones that differ from it by the fewest companies.
+ * among them, else from the plan of all and those of the coalitions that differ from it by the fewest companies.
  * @param joint the routes that carry everything
+ * @param before plans of other coalitions, to begin from
  */
 export async function coalitionPlans(
   planner: Planner,
@@ -91,34 +92,40 @@ export async function coalitionPlans(
   joint: readonly Route[],
   coalitions: readonly Coalition[],
   progress: (done: number) => void = () => {},
+  before: ReadonlyMap<Coalition, CoalitionPlan> = new Map(),
 ): Promise<Map<Coalition, CoalitionPlan>> {
   const whole = 2 ** companies - 1;
   const bySize = Map.groupBy(
     coalitions.filter((one) => one !== whole),
     membersOf,
   );
+  const known = new Map(before);
   const plans = new Map<Coalition, CoalitionPlan>();
   for (const size of [...bySize.keys()].toSorted((a, b) => b - a)) {
     const some = bySize.get(size)!;
+    const others = [...known.keys()];
     const found = await planner.plan(
       some.map((coalition) => {
         const larger: Coalition[] = [];
         for (let bit = 1; bit < whole; bit <<= 1)
           if ((coalition & bit) === 0 && plans.has(coalition | bit)) larger.push(coalition | bit);
-        const beginnings = (larger.length > 0 ? larger : nearest(coalition, plans.keys())).map(
-          (one) => plans.get(one)!.routes,
+        const beginnings = (larger.length > 0 ? larger : nearest(coalition, others)).map(
+          (one) => known.get(one)!.routes,
         );
         return { coalition, beginnings: larger.length > 0 ? beginnings : [joint, ...beginnings] };
       }),
     );
-    for (const [i, plan] of found.entries()) plans.set(some[i]!, plan);
+    for (const [i, plan] of found.entries()) {
+      plans.set(some[i]!, plan);
+      known.set(some[i]!, plan);
+    }
     progress(plans.size);
   }
   return plans;
 }
 
 /** Those of the coalitions that differ from one by the fewest companies, the first of those that differ by as many. */
-function nearest(coalition: Coalition, others: Iterable<Coalition>): Coalition[] {
+function nearest(coalition: Coalition, others: readonly Coalition[]): Coalition[] {
   const found: { one: Coalition; differ: number }[] = [];
   for (const one of others) {
     const differ = membersOf(one ^ coalition);

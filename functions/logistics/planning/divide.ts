@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { problemOf } from '../model.ts';
 import type { Effort } from '../schema-rounds.ts';
 import type { Route } from '../solver/problem.ts';
@@ -5,6 +6,7 @@ import type { Coalition } from '../split/coalitions.ts';
 import { allCoalitions, coalitionsNeeded } from '../split/needed.ts';
 import { pairsOf, type Stratum } from '../split/sample.ts';
 import { EXACT_COMPANIES, exactSplit, type Split, sampledSplit, sumOf } from '../split/split.ts';
+import { type Place, roadsBetween } from '../tables.ts';
 import { coalitionPlans, openPlanner, type Planner } from './coalition-plans.ts';
 import { effortOf } from './driving.ts';
 import type { CoalitionPlan, Game } from './game.ts';
@@ -43,7 +45,7 @@ const MOST_WAVES = 100;
  * Of a coalition's usual iterations where coalitions are sampled: they differ far more from each other than by what better
  * plans would save.
  */
-const SAMPLED_EFFORT = 0.4;
+const SAMPLED_EFFORT = 0.2;
 
 const isExact = ({ companies, shipments }: Game, { waves }: Options): boolean =>
   companies <= EXACT_COMPANIES ||
@@ -55,7 +57,8 @@ const isExact = ({ companies, shipments }: Game, { waves }: Options): boolean =>
  * @param joint the routes of the joint plan; they carry every shipment of the game
  * @throws what the signal was aborted with
  */
-export async function divide(game: Game, joint: readonly Route[], options: Options): Promise<Divided> {
+export async function divide(asked: Game, joint: readonly Route[], options: Options): Promise<Divided> {
+  const game = { ...asked, roads: roadsBetween(placesOf(asked), asked.roads) };
   const parts = independentParts(game).map((part) => ({ part, game: gameOfPart(game, part) }));
   const sampled = parts.filter((one) => !isExact(one.game, options)).length;
   const divided: Divided = {
@@ -94,6 +97,11 @@ export async function divide(game: Game, joint: readonly Route[], options: Optio
   }
   return { ...divided, split: sumOf(game.companies, splits) };
 }
+
+const placesOf = ({ shipments, vehicles }: Game): Place[] => [
+  ...shipments.flatMap(({ from, to }) => [from, to]),
+  ...vehicles.flatMap(({ start, end }) => (end === null ? [start] : [start, end])),
+];
 
 async function divideOne(
   game: Game,
@@ -148,6 +156,7 @@ async function overSome(
   const start = performance.now();
   const spent = () => (performance.now() - start) / 1000;
   const costs = new Map([...plans].map(([coalition, { cost }]) => [coalition, cost]));
+  const known = new Map(plans);
   let strata: Stratum[] = [];
   let longest = 0;
   for (let wave = 0; wave < (waves ?? MOST_WAVES); wave++) {
@@ -155,20 +164,27 @@ async function overSome(
     const before = spent();
     strata = pairsOf(companies, WAVE * (wave + 1), SEED);
     const needed = coalitionsNeeded(companies, strata).filter((one) => !costs.has(one));
-    const found = await coalitionPlans(planner, companies, joint, needed, (done) => {
+    const tell = (done: number) => {
       const share =
         waves === undefined ? Math.min(1, spent() / seconds) : (wave + done / needed.length) / waves;
       progress?.(share, {
         done: costs.size + done,
         of: Math.round((costs.size + done) / Math.max(share, 0.01)),
       });
-    });
-    for (const [coalition, plan] of found) {
+    };
+    for (const [coalition, plan] of await coalitionPlans(planner, companies, joint, needed, tell, known)) {
+      known.set(coalition, plan);
       costs.set(coalition, plan.cost);
       // Of thousands of coalitions the costs are enough; a company alone is shown.
       if ((coalition & (coalition - 1)) === 0) plans.set(coalition, plan);
     }
     longest = Math.max(longest, spent() - before);
   }
-  return { split: sampledSplit(companies, costs, strata), coalitions: costs.size };
+  const steps = sampledSplit(companies, costs, strata);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return { split: value, coalitions: costs.size };
+    // The local process serves pages meanwhile.
+    await setImmediate();
+  }
 }

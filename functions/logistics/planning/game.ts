@@ -27,7 +27,7 @@ const ALONE = 3_000;
 const EACH = 150;
 const PER_SHIPMENT = 5;
 /** Where a plan is given to begin with, annealing from a great heat would only forget it. */
-const WARM = 0.3;
+const WARM = 0.1;
 
 /** The shipments that a coalition has, and the vehicles that it has and some of them may ride in. */
 export function shareOf(game: Game, coalition: Coalition): { shipments: number[]; vehicles: number[] } {

@@ -1,4 +1,5 @@
 import type { Coalition } from './coalitions.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * A game that is like another and whose Shapley's value is known: companies count one by one and three by three. What it
@@ -18,18 +19,18 @@ const STEPS = 12;
  * companies and of b z z z over all three of them, by least squares with a ridge on the threes (one for each, as if half of
  * what the ones do not tell were the threes’).
  */
-export function likenessOf(
+export function* likenessOf(
   players: number,
   coalitions: readonly Coalition[],
   above: ArrayLike<number>,
-): Likeness {
+): Steps<Likeness> {
   const terms = players + (players * (players - 1) * (players - 2)) / 6;
   const signs = new Int8Array(coalitions.length * terms);
   for (const [row, coalition] of coalitions.entries()) signsOf(players, coalition, signs, row * terms);
   const b = new Float64Array(terms);
   // The ones by themselves first, to the end: of a game that has no more the likeness is the game.
-  descend(signs, terms, above, b, players, players, 2 * players);
-  descend(signs, terms, above, b, players, terms, STEPS);
+  yield* descend(signs, terms, above, b, players, players, 2 * players);
+  yield* descend(signs, terms, above, b, players, terms, STEPS);
   const own = new Int8Array(terms);
   return {
     above(coalition) {
@@ -43,7 +44,7 @@ export function likenessOf(
 }
 
 /** Brings the first `some` terms of b nearer to the least squares by conjugate gradients; of the ones there is no ridge. */
-function descend(
+function* descend(
   signs: Int8Array,
   terms: number,
   above: ArrayLike<number>,
@@ -51,7 +52,7 @@ function descend(
   ones: number,
   some: number,
   steps: number,
-): void {
+): Steps<void> {
   const rows = above.length;
   const ridge = (term: number): number => (term < ones ? 0 : terms - ones);
   const says = (of: Float64Array, row: number): number => {
@@ -70,6 +71,7 @@ function descend(
   const enough = 1e-24 * norm;
   const image = new Float64Array(some);
   for (let step = 0; step < steps && norm > enough; step++) {
+    yield;
     image.fill(0);
     for (let row = 0; row < rows; row++) add(image, row, says(way, row));
     let along = 0;

@@ -1,6 +1,7 @@
 import { type Coalition, type CoalitionCost, membersOf } from './coalitions.ts';
 import { likenessOf } from './likeness.ts';
 import { FOLDS, outside, type Stratum } from './sample.ts';
+import type { Steps } from './steps.ts';
 
 /** Shapley's value from the costs of all coalitions: the mean of what a company adds over all orders of joining. */
 export function shapley(players: number, table: Float64Array): number[] {
@@ -34,7 +35,11 @@ export type Estimate = { share: number /** Half of the 95 % interval. */; within
  * @param strata as `pairsOf` makes them
  * @param cost of their coalitions, of those outside them, and of all
  */
-export function sampledShapley(players: number, cost: CoalitionCost, strata: readonly Stratum[]): Estimate[] {
+export function* sampledShapley(
+  players: number,
+  cost: CoalitionCost,
+  strata: readonly Stratum[],
+): Steps<Estimate[]> {
   const aboveOf = (coalition: Coalition): number => cost(coalition) - cost(outside(players, coalition));
   const above = strata.map(({ coalitions }) => Float64Array.from(coalitions, aboveOf));
   const shares = new Float64Array(players);
@@ -42,7 +47,7 @@ export function sampledShapley(players: number, cost: CoalitionCost, strata: rea
   const sums = strata.map(() => new Float64Array(players));
   const squares = strata.map(() => new Float64Array(players));
   for (let fold = 0; fold < FOLDS; fold++) {
-    const likeness = likenessOf(
+    const likeness = yield* likenessOf(
       players,
       strata.flatMap(({ coalitions }) => coalitions.filter((_, i) => i % FOLDS !== fold)),
       above.flatMap((stratum) => [...stratum.filter((_, i) => i % FOLDS !== fold)]),

@@ -5,6 +5,7 @@ import { closed, membersOf, subadditive } from './coalitions.ts';
 import { outside, pairsOf } from './sample.ts';
 import { sampledShapley, shapley } from './shapley.ts';
 import { exactSplit, settle, split, sumOf } from './split.ts';
+import { atOnce } from './steps.ts';
 
 /** Costs of all coalitions of 1–6 companies, noisy as a solver's: whole kopecks. */
 const games = fc
@@ -84,7 +85,7 @@ describe('a split', () => {
       const seeds = 100;
       let held = 0;
       for (let seed = 0; seed < seeds; seed++)
-        sampledShapley(players, (one) => table[one]!, pairsOf(players, pairs, 1000 + seed)).forEach(
+        atOnce(sampledShapley(players, (one) => table[one]!, pairsOf(players, pairs, 1000 + seed))).forEach(
           ({ share, within }, i) => {
             if (Math.abs(share - exact[i]!) <= within) held++;
           },
@@ -102,7 +103,7 @@ describe('a split', () => {
       one === 0 ? 0 : random.below(9000),
     );
     const exact = shapley(players, table);
-    sampledShapley(players, (one) => table[one]!, pairsOf(players, 2 ** players, 1)).forEach(
+    atOnce(sampledShapley(players, (one) => table[one]!, pairsOf(players, 2 ** players, 1))).forEach(
       ({ share, within }, i) => {
         expect(share).toBeCloseTo(exact[i]!, 6);
         expect(within).toBe(0);
@@ -124,7 +125,7 @@ describe('a split', () => {
         }
       return sum;
     };
-    sampledShapley(players, cost, pairsOf(players, 200, 1)).forEach(({ share, within }, i) => {
+    atOnce(sampledShapley(players, cost, pairsOf(players, 200, 1))).forEach(({ share, within }, i) => {
       let saved = 0;
       for (let j = 0; j < players; j++) if (j !== i) saved += together[Math.max(i, j)]![Math.min(i, j)]!;
       expect(share).toBeCloseTo(own[i]! - saved / 2, 6);

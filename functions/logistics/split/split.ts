@@ -2,6 +2,7 @@ import { type Coalition, type CoalitionCost, cached, closed, partsOf, subadditiv
 import { coalitionsNeeded } from './needed.ts';
 import { pairsOf, type Stratum } from './sample.ts';
 import { sampledShapley, shapley } from './shapley.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 /** So many companies are always split between over all their coalitions. */
 export const EXACT_COMPANIES = 8;
@@ -44,11 +45,8 @@ export function split(
   if (companies <= EXACT_COMPANIES) return exactSplit(companies, cost);
   const strata = pairsOf(companies, sampling.pairs, sampling.seed);
   const ask = cached(cost);
-  return sampledSplit(
-    companies,
-    new Map(coalitionsNeeded(companies, strata).map((one) => [one, ask(one)])),
-    strata,
-  );
+  const costs = new Map(coalitionsNeeded(companies, strata).map((one) => [one, ask(one)]));
+  return atOnce(sampledSplit(companies, costs, strata));
 }
 
 /** The split over all coalitions. @param companies 1 to 16 */
@@ -73,11 +71,11 @@ export function exactSplit(companies: number, cost: CoalitionCost): Split {
  * The split over a sample of coalitions.
  * @param costs of each company, of the whole, and of every coalition of the sample and those outside it
  */
-export function sampledSplit(
+export function* sampledSplit(
   companies: number,
   costs: ReadonlyMap<Coalition, number>,
   strata: readonly Stratum[],
-): Split {
+): Steps<Split> {
   assertSome(companies);
   const whole = 2 ** companies - 1;
   const least = closed(companies, costs);
@@ -87,7 +85,7 @@ export function sampledSplit(
   // What is planned apart must be known to the last route: the whole, or each company by itself.
   const total = Math.min(all, sum);
   least.set(whole, total);
-  const estimates = sampledShapley(companies, (coalition) => least.get(coalition)!, strata);
+  const estimates = yield* sampledShapley(companies, (coalition) => least.get(coalition)!, strata);
   const kopecks = settle(
     estimates.map(({ share }) => share),
     alone,
