@@ -11,7 +11,7 @@ import { atLeast, atMost, type Figure, shown } from './figure.ts';
 export const sentence = `A seeded cluster of 25 companies around Penza, 60 shipments a day, 20 working days. Three costs of the same shipments by
 the same tariffs (assumed, see test/support/sharing-cluster.ts): each shipment in a vehicle of its own; each company's own
 shipments at their best; all together. Interleaved companies deliver to the same towns; with territories each has three
-neighbouring towns of its own. The split is a round’s, of one wave of sampled orders. A company is worse off when its share of a
+neighbouring towns of its own. The split is a round’s, of one wave of sampled coalitions. A company is worse off when its share of a
 day is above its own best. Option: --days N.`;
 
 const SEED = 20_260_101;

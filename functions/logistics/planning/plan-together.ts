@@ -40,7 +40,7 @@ type Options = {
 };
 
 const SEED = 1;
-/** How long orders are sampled where companies are too many for all coalitions. */
+/** How long coalitions are sampled where companies are too many for all coalitions. */
 export const SPLIT_SECONDS = 55;
 
 /**

@@ -32,7 +32,7 @@ export type Split = {
 
 /**
  * Divides the cost of a joint plan fairly: Shapley's value, nobody above what it would pay alone, whole kopecks. Over all
- * coalitions of few companies, of more over sampled orders.
+ * coalitions of few companies, of more over a sample.
  * @param cost of each coalition in whole kopecks; the whole cluster's is the joint cost unless parts are cheaper
  * @param sampling how many pairs of coalitions are drawn (`pairsOf`)
  * @throws RangeError for no company or more than 30

@@ -46,7 +46,7 @@ const en: typeof ru = {
   byAir: 'Distances are by air, times 1.3.',
   changed: 'The others’ shares were worked out anew: the former one stands beside.',
   withinText: (sum: string) =>
-    `The share is estimated by random orders: with 95 % probability the exact one differs by no more than ${sum}.`,
+    `The share is estimated by random coalitions: with 95 % probability the exact one differs by no more than ${sum}.`,
   discuss: 'Talk it over',
   departs: 'Sets off',
   loadByMonth: 'Mean load of vehicles by month',
@@ -231,7 +231,7 @@ const en: typeof ru = {
     exact: (n: number) =>
       `Shares are exact: all ${counted('en', n, ['coalition', 'coalitions'])} were worked out.`,
     sampled: (n: number) =>
-      `There are many companies, so shares are estimated over random orders (${counted('en', n, ['coalition', 'coalitions'])} worked out); beside each is its 95% interval.`,
+      `There are many companies, so shares are estimated over random coalitions (${counted('en', n, ['coalition', 'coalitions'])} worked out); beside each is its 95% interval.`,
     core: 'The split lies in the core: no group of companies would pay less on its own.',
     noCore:
       'The split is not in the core: some group would pay less apart than the sum of its shares. Yet each company alone pays less together.',
