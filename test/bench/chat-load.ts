@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
@@ -11,6 +10,7 @@ import { memberOf } from '../support/actors.ts';
 import { type Chatter, signedInPeople } from '../support/chat/people.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
 import { testPortal } from '../support/portal.ts';
+import { startSettings } from '../support/start-settings.ts';
 
 export type ChatServerAsk = 'calls';
 export const CLUSTER = 'sweets';
@@ -58,19 +58,13 @@ async function seat(table: Table, room: string, people: readonly Chatter[]): Pro
 
 export type Server = { url: string; child: ChildProcess; calls(): Promise<number>; kill(): void };
 
-/** How `npm start` runs the portal: what it sets for the memory of its process. */
-function settings(): { env: NodeJS.ProcessEnv; execArgv: string[] } {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-  const variables = [...scripts.start.matchAll(/\b([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]);
-  return {
-    env: { ...process.env, ...Object.fromEntries(variables) },
-    execArgv: scripts.start.match(/--[\w-]+=\S+/g) ?? [],
-  };
-}
-
 /** Starts one of the servers of chat-server.ts, both as `npm start` does, and waits until it listens. */
 export async function startServer(what: 'portal' | 'bare', data = ''): Promise<Server> {
-  const child = fork(fileURLToPath(new URL('./chat-server.ts', import.meta.url)), [what, data], settings());
+  const { env, execArgv } = startSettings();
+  const child = fork(fileURLToPath(new URL('./chat-server.ts', import.meta.url)), [what, data], {
+    env: { ...process.env, ...env },
+    execArgv,
+  });
   const next = <T>() =>
     new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
   const { url } = await next<{ url: string }>();

@@ -1,6 +1,7 @@
 import { fork, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import { startSettings } from '../support/start-settings.ts';
 
 const CONNECTIONS = 50;
 
@@ -52,8 +53,10 @@ export async function emptyPage() {
     encoding: 'utf8',
   });
   if (build.status !== 0) throw new Error(`the empty site cannot be built:\n${build.stdout}${build.stderr}`);
+  const { env, execArgv } = startSettings();
   const child = fork(fileURLToPath(new URL('./empty-server.ts', import.meta.url)), {
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, ...env, NODE_ENV: 'production' },
+    execArgv,
   });
   const port = await new Promise<number>((resolve) => {
     child.once('message', (message) => resolve(message as number));

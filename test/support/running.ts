@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './port.ts';
+import { startSettings } from './start-settings.ts';
 
 /** A portal that runs as `npm start` runs it, with the demonstration and a state of its own. */
 export type RunningPortal = {
@@ -57,7 +58,11 @@ export async function startPortal({ env = {}, from }: Start = {}): Promise<Runni
 
 /** The process once it answers. @throws Error with what it printed where it does not start */
 async function started(url: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['functions/local.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const settings = startSettings();
+  const child = spawn(process.execPath, [...settings.execArgv, 'functions/local.ts'], {
+    env: { ...env, ...settings.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   const hear = (chunk: Buffer) => {
     said += chunk;
