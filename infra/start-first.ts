@@ -17,20 +17,20 @@ const IMPORTED = /^import (?!type )[^;]*?from '([^']+)';$/gm;
 export const startFirst = (entry: string): Plugin => ({
   name: 'start-first',
   setup(build) {
+    const imported = [...readFileSync(entry, 'utf8').matchAll(IMPORTED)].map(([, name]) => name!);
+    const start = imported
+      .map((name) => (name.startsWith('.') ? resolve(dirname(entry), name) : name))
+      .map((name) => `import ${JSON.stringify(name)};`)
+      .join('\n');
     build.onResolve({ filter: /./ }, async ({ kind, path, resolveDir, pluginData }) => {
       if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined;
       const found = await build.resolve(path, { kind, resolveDir, pluginData: 'resolving' });
       if (found.external || !OWN.test(found.path)) return undefined;
       return { path: found.path, namespace: 'after-start' };
     });
-    build.onLoad({ filter: /./, namespace: 'after-start' }, ({ path }) => {
-      const imported = [...readFileSync(entry, 'utf8').matchAll(IMPORTED)].map(([, name]) => name!);
-      const start = imported.map((name) => (name.startsWith('.') ? resolve(dirname(entry), name) : name));
-      return {
-        contents: `${start.map((name) => `import ${JSON.stringify(name)};`).join('\n')}
-export * from ${JSON.stringify(path)};`,
-        resolveDir: dirname(path),
-      };
-    });
+    build.onLoad({ filter: /./, namespace: 'after-start' }, ({ path }) => ({
+      contents: `${start}\nexport * from ${JSON.stringify(path)};`,
+      resolveDir: dirname(path),
+    }));
   },
 });

@@ -1,20 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
-
-/** Shows the outbox until what is looked for is there: some letters are written a moment after what they tell of. */
-async function lookFor(page: Page, sought: Locator): Promise<void> {
-  await expect
-    .poll(async () => {
-      await page.goto('/dev/mail');
-      return sought.count();
-    })
-    .toBeGreaterThan(0);
-}
+import { shownAt } from './shown.ts';
 
 /** The newest letter that holds a text, an address for one; the page is at the outbox then. */
 export async function letterWith(page: Page, text: string): Promise<Locator> {
   const letter = page.getByRole('article').filter({ hasText: text }).first();
-  await lookFor(page, letter);
+  await shownAt(page, '/dev/mail', letter);
   return letter;
 }
 
@@ -28,6 +18,6 @@ export async function letterLink(page: Page, to: string, path: string, used?: st
     .filter({ hasText: to })
     .locator(`a[href*="${path}"]${used ? `:not([href="${used}"])` : ''}`)
     .first();
-  await lookFor(page, link);
+  await shownAt(page, '/dev/mail', link);
   return (await link.getAttribute('href'))!;
 }
