@@ -1,19 +1,30 @@
 import { DAY, isoTime } from '../platform/clock.ts';
+import { madeOnce } from '../platform/table/shared.ts';
 import type { Item, NewItem, Write } from '../platform/table/table.ts';
 import { type Due, doneWrite, dueWrite } from '../platform/timers/timers.ts';
 import { announcementKey, boardKey, newsKey } from './keys.ts';
 import { phaseAt } from './rules.ts';
-import type { Announcement, AnnouncementDraft } from './schema.ts';
+import type { Announcement, AnnouncementDraft, Phase } from './schema.ts';
 
 /** An announcement as it is kept. */
 export type AnnouncementRecord = Omit<Announcement, 'version' | 'phase'>;
 
 /** What an item holds, in the phase that it is in at `now`. */
-export function announcementOf(item: Item, now: number): Announcement {
-  const { pk: _pk, sk: _sk, g1pk: _a, g1sk: _b, g2pk: _c, g2sk: _d, ...kept } = item;
-  const announcement = kept as unknown as Omit<Announcement, 'phase'>;
-  return { ...announcement, phase: phaseAt(announcement, now) };
-}
+export const announcementOf = (item: Item, now: number): Announcement =>
+  inPhase[phaseAt(item as unknown as Announcement, now)](item);
+
+const shownIn = (phase: Phase) =>
+  madeOnce(({ pk: _pk, sk: _sk, g1pk: _a, g1sk: _b, g2pk: _c, g2sk: _d, ...kept }): Announcement => {
+    const announcement = kept as unknown as Omit<Announcement, 'phase'>;
+    return { ...announcement, phase };
+  });
+
+const inPhase: Record<Phase, (item: Item) => Announcement> = {
+  draft: shownIn('draft'),
+  scheduled: shownIn('scheduled'),
+  published: shownIn('published'),
+  expired: shownIn('expired'),
+};
 
 export const recordOf = ({ version: _version, phase: _phase, ...record }: Announcement): AnnouncementRecord =>
   record;

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import { createMiddleware } from 'hono/factory';
@@ -11,6 +12,7 @@ import { jobs } from '../jobs.ts';
 import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { addressOf, PageCache } from '../platform/http/page-cache.ts';
+import { sendParts } from '../platform/http/parts.ts';
 import { runJobs } from '../platform/jobs/runner.ts';
 import type { Portal } from '../platform/portal.ts';
 import { openMemorySockets, type Wire } from '../platform/sockets/memory.ts';
@@ -54,7 +56,7 @@ export async function serve(
   const app = new OpenAPIHono<Env>();
   const compressed = compress();
   app.use(
-    createMiddleware<Env>(async (c, next) => {
+    createMiddleware<Env & { Bindings: HttpBindings }>(async (c, next) => {
       const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
       const mark = cache.mark();
       await next();
@@ -62,12 +64,14 @@ export async function serve(
         const { pathname, search } = new URL(c.req.url);
         if (c.res.headers.has('CDN-Cache-Control')) {
           const url = addressOf(c.req.header('host'), pathname + search);
-          const kept = await cache.keep(url, c.res, mark, c.req.header('accept-encoding'));
-          // Hono joins the headers of an answer with those of the one that it takes the place of; a length that is
-          // not its own would keep the browser waiting.
-          c.res = undefined;
-          c.res = kept;
-          return;
+          const finished = await cache.keep(url, c.res, mark, c.req.header('accept-encoding'));
+          if (finished) {
+            sendParts(c.env.outgoing, finished.head, finished.parts);
+            // Hono would make a new answer of both, which is then sent again.
+            c.res = undefined;
+            c.res = RESPONSE_ALREADY_SENT;
+            return;
+          }
         }
       }
       // What is not kept is compressed each time; kept pages come compressed already.

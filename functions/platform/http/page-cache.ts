@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import { digest } from '../ids.ts';
+import { joined, lengthOf, type Parts, partsOf } from './parts.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Packed = { body: Buffer; head: Record<string, string> };
@@ -15,6 +16,9 @@ type Page = {
   freshUntil: number;
   size: number;
 };
+
+/** A finished page as it is sent: the head of its answer, and its bytes. */
+export type Finished = { head: Record<string, string>; parts: Parts };
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -48,14 +52,6 @@ const packedAs = (head: Record<string, string>, encoding: Encoding, body: Buffer
     ...(encoding !== 'identity' && { 'content-encoding': encoding }),
   },
 });
-
-/** Where the renderer of pages leaves a page's bytes on its answer: they need not be read back from a stream. */
-const BYTES = Symbol.for('artel.bytes');
-
-function bytesOf(response: Response): Buffer | undefined {
-  const bytes: unknown = Reflect.get(response, BYTES);
-  return bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : undefined;
-}
 
 /** What a page is kept by: the same path is another page on another host. */
 export const addressOf = (host: string | undefined, path: string): string => `${host ?? ''}${path}`;
@@ -125,27 +121,34 @@ export class PageCache {
     return this.epoch;
   }
 
-  /** Keeps a rendered page if it allows that and nothing was forgotten since `mark`. Returns what to send. */
+  /**
+   * Keeps a rendered page if it allows that and nothing was forgotten since `mark`. Returns what to send for it; undefined
+   * where it allows no cache to have it.
+   */
   async keep(
     url: string,
     response: Response,
     mark: number,
     acceptEncoding: string | undefined,
-  ): Promise<Response> {
+  ): Promise<Finished | undefined> {
     const life = /max-age=(\d+)/.exec(response.headers.get('CDN-Cache-Control') ?? '');
     const tags = (response.headers.get('Cache-Tag') ?? '').split(',').filter(Boolean);
-    if (response.status !== 200 || !life || response.headers.has('Set-Cookie')) return response;
-    const plain = bytesOf(response) ?? Buffer.from(await response.arrayBuffer());
-    const lasts = this.isAskedAgain(url);
-    const etag = lasts ? `"${digest(plain).slice(0, 20)}"` : '';
+    if (response.status !== 200 || !life || response.headers.has('Set-Cookie')) return undefined;
     const head: Record<string, string> = {};
     response.headers.forEach((value, name) => {
       if (!SKIPPED.has(name)) head[name] = value;
     });
     head['cache-control'] = 'public, max-age=0, must-revalidate';
     head.vary = 'Accept-Encoding';
-    if (lasts) head.etag = etag;
     const encoding = chosen(acceptEncoding);
+    const lasts = this.isAskedAgain(url);
+    const parts = partsOf(response) ?? [new Uint8Array(await response.arrayBuffer())];
+    // Joined they are memory of its own for each page; nobody needs that here.
+    if (!lasts && encoding === 'identity')
+      return { head: { ...head, 'content-length': String(lengthOf(parts)) }, parts };
+    const plain = joined(parts);
+    const etag = lasts ? `"${digest(plain).slice(0, 20)}"` : '';
+    if (lasts) head.etag = etag;
     const packed = packedAs(head, encoding, await encoded(encoding, plain));
     if (lasts && mark === this.epoch)
       this.add(url, {
@@ -156,7 +159,7 @@ export class PageCache {
         freshUntil: Date.now() + Number(life[1]) * 1000,
         size: packed.body.length + url.length,
       });
-    return new Response(packed.body as Uint8Array<ArrayBuffer>, { status: 200, headers: packed.head });
+    return { head: packed.head, parts: [packed.body] };
   }
 
   /** Whether an address is likely to be asked for once more. */

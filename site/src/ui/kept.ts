@@ -1,5 +1,6 @@
 import { digest } from '../../../functions/platform/ids.ts';
 import type { Portal } from '../../../functions/platform/portal.ts';
+import { madeOnceOfAll } from '../../../functions/platform/table/shared.ts';
 
 const states = new WeakMap<object, string>();
 
@@ -13,6 +14,9 @@ export function stateOf(value: object): string {
   }
   return state;
 }
+
+/** The same for everything in a list, in its order. */
+export const stateOfAll = madeOnceOfAll((list: readonly object[]) => digest(list.map(stateOf).join()));
 
 /** Fragments of HTML by what they are made of, encoded as a page's bytes; the oldest go first. */
 type Shelf = { html: Map<string, Uint8Array>; size: number };

@@ -1,3 +1,4 @@
+import { madeOnce } from '../../../functions/platform/table/shared.ts';
 import { type Lang, pick, type Text } from '../../../functions/platform/text/text.ts';
 
 const NBSP = '\u00a0';
@@ -34,9 +35,12 @@ const withTies = (text: string): string =>
     .replace(/№ (?=\d)/g, `№${NBSP}`);
 
 /** A user's text in the page's language, with its spaces tied. */
-export const say = (text: Text, lang: Lang): string => {
-  const said = pick(text, lang);
-  return lang === 'ru' || !text.en ? tie(said) : said;
+export const say = (text: Text, lang: Lang): string => sayings[lang](text).said;
+
+/** Made once of texts that never change: those of shared reads. */
+const sayings = {
+  ru: madeOnce((text: Text) => ({ said: tie(pick(text, 'ru')) })),
+  en: madeOnce((text: Text) => ({ said: text.en ? pick(text, 'en') : tie(pick(text, 'en')) })),
 };
 
 /** The same for a text that may be absent; an empty one is absent too. */

@@ -1,6 +1,9 @@
 import type { Place } from '../../../../functions/clusters/schema.ts';
 import type { Company, CompanyCard } from '../../../../functions/companies/schema.ts';
+import { madeOnceOfAll } from '../../../../functions/platform/table/shared.ts';
 import type { Text } from '../../../../functions/platform/text/text.ts';
+
+const FOREMOST = 9;
 
 /** Companies of one town: `place` is the middle of those that told theirs. */
 export type Town = { name: CompanyCard['city']; companies: CompanyCard[]; place: Place | undefined };
@@ -43,16 +46,28 @@ export const matching = (cards: readonly CompanyCard[], { text, city, category }
 };
 
 /** Published products of a cluster: in all and by category, as the cards count them. */
-export function shelves(cards: readonly CompanyCard[]): { all: number; by: Map<string, number> } {
-  const by = new Map<string, number>();
-  let all = 0;
-  for (const card of cards) {
-    all += card.products;
-    for (const [category, count] of Object.entries(card.productsBy))
-      by.set(category, (by.get(category) ?? 0) + count);
-  }
-  return { all, by };
-}
+export const shelves = madeOnceOfAll(
+  (cards: readonly CompanyCard[]): { all: number; by: Map<string, number> } => {
+    const by = new Map<string, number>();
+    let all = 0;
+    for (const card of cards) {
+      all += card.products;
+      for (const [category, count] of Object.entries(card.productsBy))
+        by.set(category, (by.get(category) ?? 0) + count);
+    }
+    return { all, by };
+  },
+);
+
+/** The companies that a cluster's page shows: those with the most products. */
+export const foremost = madeOnceOfAll((cards: readonly CompanyCard[]) =>
+  cards.toSorted((a, b) => b.products - a.products).slice(0, FOREMOST),
+);
+
+/** How many towns the companies are in. */
+export const townsOf = madeOnceOfAll(
+  (cards: readonly CompanyCard[]) => new Set(cards.map(({ city }) => city.ru)).size,
+);
 
 /** Where a company is and where it works: its own place, then its sites'; those within 300 m of an earlier one are it. */
 export function placesOf(company: Company): { name: Text; place: Place }[] {
