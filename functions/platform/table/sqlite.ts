@@ -160,10 +160,11 @@ class SqliteTable implements Table {
 
   /** The shared reads that no other process has made untrue meanwhile. */
   private sharedReads(): SharedReads {
-    // Reads that begin together ask once: to ask takes a lock of the file, and nothing is heard of others in between.
+    // Reads of one turn of the event loop ask once: to ask takes a lock of the file. What others commit in the middle of a
+    // turn is seen from the next one on, as if it had come so much later.
     if (this.askedOthers) return this.shared;
     this.askedOthers = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       this.askedOthers = false;
     });
     const { data_version: seen } = this.others.get() as { data_version: number };
