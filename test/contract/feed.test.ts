@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Runner } from '../../functions/platform/feed/runner.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
+import { openSqlite } from '../../functions/platform/table/sqlite.ts';
 import type { Change, Table } from '../../functions/platform/table/table.ts';
 import { onBothStores } from '../support/stores.ts';
 
@@ -75,5 +76,29 @@ onBothStores('a consumer of the change feed', (store) => {
     await table.write([{ put: { pk: 't', sk: 'new' }, if: { absent: true } }]);
     await runner.catchUp();
     expect(seen).toEqual(['new']);
+  });
+});
+
+describe('a consumer beside the SQLite store', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test('follows a commit of its own process without waiting for the next poll', async () => {
+    const table = openSqlite({ file: ':memory:' });
+    // With the clock, so that the poll is known to be 250 ms away.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const seen: string[] = [];
+    const runner = new Runner(
+      { table, log: () => {} } as unknown as Portal,
+      { name: 'test', on: async (_, change) => void seen.push(change.key.sk) },
+      'now',
+    );
+    await runner.start();
+    await vi.advanceTimersByTimeAsync(1);
+    await table.write([{ put: { pk: 't', sk: 'a' }, if: { absent: true } }]);
+    expect(seen).toEqual([]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(seen).toEqual(['a']);
+    await runner.stop();
+    await table.close();
   });
 });

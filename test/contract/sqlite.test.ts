@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSqlite } from '../../functions/platform/table/sqlite.ts';
 import { ConditionFailed, StoreUnavailable, type Table } from '../../functions/platform/table/table.ts';
 
@@ -114,6 +114,21 @@ describe('the SQLite store', () => {
     const again = openSqlite({ file });
     expect(await count(again)).toBe(1);
     await again.close();
+  });
+
+  test('a long log is carried over as soon as nothing is written for a moment', async () => {
+    const table = openSqlite({ file });
+    const { db } = table as unknown as { db: DatabaseSync };
+    const log = () =>
+      db.prepare('PRAGMA wal_checkpoint(NOOP)').get() as { log: number; checkpointed: number };
+    const large = { text: 'x'.repeat(300_000) };
+    for (let i = 0; i < 40; i++)
+      await table.write([{ put: { pk: 'a', sk: String(i), ...large }, if: { absent: true } }]);
+    expect(log().log).toBeGreaterThan(2000);
+    expect(log().checkpointed).toBe(0);
+    await vi.waitFor(() => expect(log().checkpointed).toBe(log().log));
+    expect(await count(table)).toBe(40);
+    await table.close();
   });
 
   test.skipIf(process.getuid?.() === 0)(

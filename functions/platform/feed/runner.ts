@@ -4,6 +4,11 @@ import { type Change, isConditionFailed } from '../table/table.ts';
 import type { Consumer } from './feed.ts';
 
 const POLL_MS = 250;
+/**
+ * So long after a commit of this process it is followed: what open pages are told is out by then, and too little has
+ * gathered to keep the next request waiting, as a whole poll's would.
+ */
+const SOON_MS = 10;
 /** Where it stands is kept no more often: each time is a commit, and consumers bear repetition. */
 const KEEP_MS = 1000;
 const BATCH = 200;
@@ -26,6 +31,7 @@ export class Runner {
   private stopped = false;
   private failures = 0;
   private woken = false;
+  private isDueSoon = false;
   private isUnkept = false;
   private keptAt = Number.NEGATIVE_INFINITY;
 
@@ -48,12 +54,12 @@ export class Runner {
   }
 
   /**
-   * Resolves when it stands where it begins; from then on it consumes what is committed. `atOnce`: right after each
-   * commit of this process, not only with the next poll.
+   * Resolves when it stands where it begins; from then on it consumes what is committed: by this process shortly after,
+   * by others with the next poll. `atOnce`: right after each commit of this process.
    */
   async start({ atOnce = false }: { atOnce?: boolean } = {}): Promise<void> {
     this.cursor = await this.position();
-    if (atOnce) this.portal.table.onCommit?.(() => this.wake());
+    this.portal.table.onCommit?.(() => (atOnce ? this.wake() : this.wakeSoon()));
     this.schedule(0);
   }
 
@@ -67,13 +73,21 @@ export class Runner {
     });
   }
 
+  /** All runners are woken together, so that they share what is read and what is committed. Failures keep their pause. */
+  private wakeSoon(): void {
+    if (this.isDueSoon || this.failures > 0) return;
+    this.isDueSoon = true;
+    this.schedule(SOON_MS);
+  }
+
   private schedule(ms: number): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
+      this.isDueSoon = false;
       this.catchUp().then(
-        // All runners poll in the same moment, so that they share what is read and what is committed.
-        () => this.schedule(POLL_MS - (performance.now() % POLL_MS)),
+        // A commit that came meanwhile has asked for its own time; else all runners poll in the same moment.
+        () => this.isDueSoon || this.schedule(POLL_MS - (performance.now() % POLL_MS)),
         (error) => {
           this.failures++;
           this.portal.log('error', 'feed.failed', { consumer: this.consumer.name, error: String(error) });

@@ -32,7 +32,9 @@ export class Recent {
     this.uncommitted = [];
   }
 
-  commit(): void {
+  /** Whether there was anything to keep. */
+  commit(): boolean {
+    const isNews = this.uncommitted.length > 0;
     for (const row of this.uncommitted) {
       // Another process wrote in between: what is older is not whole.
       if (this.rows.length > 0 && this.rows.at(-1)!.seq + 1 !== row.seq) this.clear();
@@ -44,6 +46,7 @@ export class Recent {
     while (this.rows.length - dropped > MOST || this.characters > MOST_CHARACTERS)
       this.characters -= sizeOf(this.rows[dropped++]!);
     if (dropped > 0) this.rows.splice(0, dropped);
+    return isNews;
   }
 
   private clear(): void {

@@ -31,8 +31,13 @@ const KEPT_CHANGES = 200_000;
 /** So many commits share a sweep of what is old. */
 const SWEEP_EVERY = 8;
 
-/** 32 MB of write-ahead log before it is carried over: busy pages are then written once, not with every few commits. */
+/** 32 MB of write-ahead log, at which the next commit carries it over: busy pages are then written once, not with every few commits. */
 const CHECKPOINT_PAGES = 8000;
+/** With so many it is carried over as soon as nothing was committed for a moment, so that hardly any commit has to. */
+const QUIET_CHECKPOINT_PAGES = 2000;
+const QUIET_MS = 5;
+/** So many commits until one looks again how long the log is. */
+const LOOK_EVERY = 32;
 
 type Row = { data: string; ttl: number | null };
 type Pending = {
@@ -108,6 +113,8 @@ class SqliteTable implements Table {
   private readonly committed: (() => void)[] = [];
   private closed = false;
   private commits = 0;
+  private lookedAt = 0;
+  private quiet: NodeJS.Timeout | undefined;
   private synchronous: 'FULL' | 'NORMAL' = 'FULL';
 
   constructor(db: DatabaseSync, clock: Clock) {
@@ -269,6 +276,7 @@ class SqliteTable implements Table {
     this.pending = [];
     if (batch.length === 0) return;
     const outcomes: unknown[] = [];
+    let isNews = false;
     try {
       if (this.closed) throw new StoreUnavailable('the store is closed');
       this.synchronise(batch.every(({ repeatable }) => repeatable) ? 'NORMAL' : 'FULL');
@@ -278,7 +286,7 @@ class SqliteTable implements Table {
       this.db.exec('COMMIT');
       for (const { was, after } of this.changed) this.shared.changed(was, after);
       this.changed = [];
-      this.recent.commit();
+      isNews = this.recent.commit();
     } catch (error) {
       this.changed = [];
       this.shared.clear();
@@ -296,7 +304,24 @@ class SqliteTable implements Table {
       if (outcomes[i] === undefined) done();
       else failed(outcomes[i]);
     });
-    for (const listener of this.committed) listener();
+    if (isNews) for (const listener of this.committed) listener();
+    this.carryOverLater();
+  }
+
+  private carryOverLater(): void {
+    if (this.commits - this.lookedAt < LOOK_EVERY) return;
+    if (this.quiet) this.quiet.refresh();
+    else this.quiet = setTimeout(() => this.carryOver(), QUIET_MS).unref();
+  }
+
+  /** Carries the log over where it is long. What fails is made up for by the commit that has to. */
+  private carryOver(): void {
+    if (this.closed || this.pending.length > 0) return;
+    this.lookedAt = this.commits;
+    try {
+      const { log } = this.statement('PRAGMA wal_checkpoint(NOOP)').get() as { log: number };
+      if (log >= QUIET_CHECKPOINT_PAGES) this.db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch {}
   }
 
   /**
@@ -381,6 +406,7 @@ class SqliteTable implements Table {
     this.flush();
     if (this.closed) return;
     this.closed = true;
+    clearTimeout(this.quiet);
     this.db.close();
   }
 

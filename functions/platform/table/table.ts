@@ -93,7 +93,7 @@ export interface Table {
   write(writes: readonly Write[], options?: { repeatable?: boolean; unfollowed?: boolean }): Promise<void>;
   /** Committed changes after `cursor` ('' = from the oldest kept, 'latest' = only those to come), in commit order per item. */
   changes(cursor: string, limit?: number): Promise<{ changes: Change[]; cursor: string }>;
-  /** Calls `listener` right after each commit of this very process, where the store can tell; polling finds the others. */
+  /** Calls `listener` right after each commit of this very process that the feed tells of, where the store can tell; polling finds the others. */
   onCommit?(listener: () => void): void;
   close(): Promise<void>;
 }
