@@ -9,17 +9,17 @@ import { atMost, type Figure, median, shown } from './figure.ts';
 
 export const sentence = `Messages to one room of all clients, and to rooms of ten: time from sending to the last receipt, through the whole
 local process (session, rights, a durable SQLite commit, change feed), as a ratio to a bare ws server in the same place
-that broadcasts a payload of the same bytes at the same rate. Medians of alternating rounds, after 3,000 messages to each server that
-are not measured: such servers run for days, and code that was just started is still being compiled. Calls of storage count
-everything that a message causes, also what follows it.`;
+that broadcasts a payload of the same bytes at the same rate. Medians of alternating rounds, after six messages of everyone to each
+server that are not measured: such servers run for days, and code that was just started is still being compiled. Calls of storage
+count everything that a message causes, also what follows it.`;
 
 const ROUNDS = 5;
 /** Messages a second: a busy room of everyone; the busy rooms of a cluster together. */
 const RATES = { one: 10, many: 50 };
 /** Of a round. The 99th of a hundred is the worst of 50 messages, and the fourth-worst of 350. */
 const SECONDS = { one: 5, many: 7 };
-/** Both servers get them in rooms of ten before anything is measured: compiled is what was called often, however long it took. */
-const WARM_UP = { rate: 500, seconds: 6 };
+/** Before anything is measured everyone sends one a second in rooms of ten: compiled is what was called often, however long it took. */
+const WARM_UP_SECONDS = 6;
 const SETTLE_MS = 1500;
 /** Who is waited for no longer counts as lost, and the bench fails. */
 const LAST_MS = 30_000;
@@ -81,9 +81,10 @@ async function measure(
       seconds: SECONDS.many,
     },
   ];
-  const warmUp: Turn = { ...WARM_UP, rooms: cases[1]!.rooms, indexOf, from: 0 };
+  const warmUp = { rooms: cases[1]!.rooms, rate: clients, seconds: WARM_UP_SECONDS, indexOf, from: 0 };
   await load(plain, warmUp, bareFrame);
   await load(ours, warmUp, portalFrame);
+  await settled();
   const figures: Figure[] = [];
   const ratios: number[] = [];
   const calls: number[] = [];
@@ -103,7 +104,7 @@ async function measure(
       results.portal.push(await load(ours, turn(round), portalFrame));
       sent += rate * seconds;
     }
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    await settled();
     calls.push(((await portal.calls()) - before) / sent);
     const of = (which: 'portal' | 'bare', what: keyof Times) =>
       median(results[which].map((times) => times[what]));
@@ -125,6 +126,8 @@ async function measure(
     ...figures,
   ];
 }
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 
 type Turn = {
   rooms: Crowd['rooms'];
