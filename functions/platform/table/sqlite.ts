@@ -31,13 +31,10 @@ const KEPT_CHANGES = 200_000;
 /** So many commits share a sweep of what is old. */
 const SWEEP_EVERY = 8;
 
-/**
- * 32 MB of write-ahead log, which is carried over as soon as nothing was committed for a moment: busy pages are then
- * written once, and no commit waits for it.
- */
-const QUIET_CHECKPOINT_PAGES = 8000;
-/** Where no such moment comes, the commit that makes the log twice as long carries it over. */
-const CHECKPOINT_PAGES = 2 * QUIET_CHECKPOINT_PAGES;
+/** 32 MB of write-ahead log, at which the next commit carries it over: busy pages are then written once, not with every few commits. */
+const CHECKPOINT_PAGES = 8000;
+/** From half of it on it is carried over as soon as nothing was committed for a moment, so that hardly any commit has to. */
+const QUIET_CHECKPOINT_PAGES = CHECKPOINT_PAGES / 2;
 const QUIET_MS = 5;
 /** So many commits until one looks again how long the log is. */
 const LOOK_EVERY = 32;
