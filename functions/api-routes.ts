@@ -137,6 +137,12 @@ export async function answerApi(c: Context<Env>): Promise<Response> {
   return answers.get(feature)!(c);
 }
 
+/** Reads the routes that a path of the API needs, if they are not read yet, soon after this (`OnDemand`). */
+export function readRoutesAhead(path: string): void {
+  const feature = featureOf(path.slice('/api'.length));
+  if (feature) answers.get(feature)!.readAhead();
+}
+
 /** Every route of the API. */
 export async function apiRoutes(): Promise<OpenAPIHono<Env>> {
   const all = api();

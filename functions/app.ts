@@ -1,9 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
-import { answerApi, openApi } from './api-routes.ts';
+import { answerApi, openApi, readRoutesAhead } from './api-routes.ts';
 import { answerOnDomain, siteOfHost } from './domains/hosts.ts';
-import { pictureFiles } from './pictures/media.ts';
 import { type Actor, visitor } from './platform/actor.ts';
 import type { Env } from './platform/http/api.ts';
 import { limitBody } from './platform/http/body.ts';
@@ -71,7 +70,10 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     await portal.table.get({ pk: 'portal|health', sk: 'probe' });
     return c.json({ status: 'ok' });
   });
-  app.route('/media', pictureFiles);
+  app.all(
+    '/media/*',
+    onDemand('/media', async () => (await import('./pictures/media.ts')).pictureFiles),
+  );
   app.all(
     '/share/*',
     onDemand('/share', async () => (await import('./previews/media.ts')).previewFiles),
@@ -83,7 +85,7 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     createMiddleware<Env>(async (c, next) => {
       const path = c.req.path.replace(/^\/en(?=\/|$)/, '');
       if (PERSONAL.test(path) || !['GET', 'HEAD'].includes(c.req.method))
-        c.set('actor', await actorOf(portal, c.req.header('cookie')));
+        c.set('actor', await readingAhead(path, actorOf(portal, c.req.header('cookie'))));
       await next();
       if (PERSONAL.test(path)) c.res.headers.set('Cache-Control', 'no-store');
     }),
@@ -111,6 +113,12 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     return render(new Request(url, request), locals);
   };
   return app;
+}
+
+/** What was asked of the store; while it answers, the routes that the path needs are read. */
+function readingAhead<T>(path: string, asked: Promise<T>): Promise<T> {
+  if (path.startsWith('/api/')) readRoutesAhead(path);
+  return asked;
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Portal } from '../platform/portal.ts';
-import { siteAt } from './domains.ts';
 import { lengthened, onDomain, originOf, shortened } from './rules.ts';
 import type { Site } from './schema.ts';
 
@@ -29,6 +28,8 @@ export async function siteOfHost(
   const now = Date.now();
   const found = hosts.get(hostname);
   if (found && found.until > now) return found.site;
+  // Most requests are to the portal's own host: what looks a domain up does not make a start longer.
+  const { siteAt } = await import('./domains.ts');
   const site = await siteAt(portal, hostname);
   if (hosts.size >= MOST) hosts.clear();
   hosts.set(hostname, { site, until: now + BELIEVED_MS });

@@ -27,6 +27,16 @@ function open(prefix: string, routes: Hono<Env>): Hono<Inner> {
   return app;
 }
 
+/** A handler whose routes are read when the first request for them comes, or is known to come. */
+export type OnDemand = {
+  (c: Context<Env>): Promise<Response>;
+  /**
+   * Reads the routes, if they are not read yet, two turns of the event loop later: a request that now asks the store
+   * something has sent its question by then, and the code is read while the store answers.
+   */
+  readAhead(): void;
+};
+
 /**
  * A handler that reads the routes under a prefix when the first request for them comes: what a start does not need does
  * not make it longer. Where they could not be read the request fails, and the next one tries again.
@@ -38,14 +48,21 @@ export function onDemand(
   prefix: string,
   // biome-ignore lint/suspicious/noExplicitAny: routes have a type of their own, by which clients call them
   routes: () => Promise<Hono<Env, any, any>>,
-): (c: Context<Env>) => Promise<Response> {
+): OnDemand {
   let opened: Promise<Hono<Inner>> | undefined;
-  return async (c) => {
-    opened ??= routes().then((read) => open(prefix, read));
-    const app = await opened.catch((error) => {
+  const read = () => {
+    opened ??= routes().then((found) => open(prefix, found));
+    return opened.catch((error) => {
       opened = undefined;
       throw error;
     });
-    return app.fetch(c.req.raw, { variables: c.var });
   };
+  const answer = async (c: Context<Env>) => (await read()).fetch(c.req.raw, { variables: c.var });
+  return Object.assign(answer, {
+    readAhead() {
+      if (opened) return;
+      // The request itself finds out what is wrong.
+      setImmediate(() => setImmediate(() => read().catch(() => {})));
+    },
+  });
 }
