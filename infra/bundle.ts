@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { basename, join, resolve } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { ENTRIES } from '../functions/platform/names.ts';
+import { nodeAsked } from './node-asked.ts';
 import { slim } from './slim.ts';
 import { startFirst } from './start-first.ts';
 import { zodFirst } from './zod-first.ts';
@@ -43,8 +44,6 @@ const threads: Plugin = {
     );
   },
 };
-/** ESM bundles of CommonJS packages need a `require` of their own. */
-const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 type Manifest = { dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> };
 
@@ -87,10 +86,9 @@ async function bundle(entry: string): Promise<void> {
     charset: 'utf8',
     sourcemap: 'linked',
     sourcesContent: false,
-    banner: { js: BANNER },
     alias: { 'artel:site': SITE },
     external: NATIVE,
-    plugins: [slim, zodFirst, threads, startFirst(`functions/lambda/${entry}.ts`)],
+    plugins: [slim, nodeAsked, zodFirst, threads, startFirst(`functions/lambda/${entry}.ts`)],
     metafile: true,
     logLevel: 'warning',
   });
@@ -110,6 +108,10 @@ async function bundle(entry: string): Promise<void> {
   if (!THREADED.includes(entry) && THREADS.some(({ module }) => module in metafile.inputs))
     throw new Error(`${entry} starts threads: name it in THREADED`);
   const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
+  // An ES module has no `require`; infra/node-asked.ts leaves none to be called.
+  for (const name of files)
+    if (readFileSync(join(folder, name), 'utf8').includes('Dynamic require of'))
+      throw new Error(`${join(folder, name)} requires something that is neither bundled nor Node's own`);
   console.log(
     `${folder}  ${kilobytes(folder, startOf(metafile, join(folder, 'index.mjs')))} KB at the start, ${kilobytes(folder, files)} KB in all`,
   );

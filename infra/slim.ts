@@ -17,12 +17,21 @@ function withoutOtherStemmers(code: string): string {
   );
 }
 
+const CONFIG_FILES = 'export const loadSharedConfigFiles = async (init = {}) => {';
+
+/** Settings of the SDK as on a machine without ~/.aws. @throws Error where it no longer reads them as it did */
+function withoutConfigFiles(code: string): string {
+  if (!code.includes(CONFIG_FILES))
+    throw new Error('The SDK reads ~/.aws in another way than infra/slim.ts knows');
+  return `export { CONFIG_PREFIX_SEPARATOR } from './constants';
+export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`;
+}
+
 /**
  * Leaves out of the bundles what can never run in them: words of zod's errors in forty languages (the portal has its
  * own in two), stemmers of languages that the search does not know, what the SDK tells browsers apart by, and the ways
- * to find AWS credentials on a developer's machine (Lambda hands them over in the environment, and a new process is
- * started when they run out). node:http is asked of Node and not imported: for an import all that it exports is made, and
- * one of its exports is the whole of fetch (undici), which functions without HTTP never need.
+ * to find AWS credentials and settings on a developer's machine (Lambda hands them over in the environment, and a new
+ * process is started when credentials run out).
  */
 export const slim: Plugin = {
   name: 'slim',
@@ -33,15 +42,10 @@ export const slim: Plugin = {
     build.onLoad({ filter: /snowball-stemmers\/snowball-stemmers\.js$/ }, ({ path }) => ({
       contents: withoutOtherStemmers(readFileSync(path, 'utf8')),
     }));
-    build.onResolve({ filter: /^(node:)?https?$/ }, ({ path, kind }) =>
-      kind === 'import-statement'
-        ? { path: path.replace('node:', ''), namespace: 'asked-of-node' }
-        : undefined,
-    );
-    build.onLoad({ filter: /./, namespace: 'asked-of-node' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule('node:${path}');`,
-    }));
     build.onLoad({ filter: /node_modules\/bowser\// }, () => ({ contents: 'export default {};' }));
+    build.onLoad({ filter: /shared-ini-file-loader\/loadSharedConfigFiles\.js$/ }, ({ path }) => ({
+      contents: withoutConfigFiles(readFileSync(path, 'utf8')),
+    }));
     build.onLoad({ filter: /@aws-sdk\/credential-provider-node\/.*\.js$/ }, ({ path }) => ({
       contents: `import { fromEnv } from '@aws-sdk/credential-provider-env'; export const defaultProvider = () => fromEnv();`,
       resolveDir: path.slice(0, path.lastIndexOf('/')),

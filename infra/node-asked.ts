@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import type { ImportKind, Plugin } from 'esbuild';
+
+const BUILTIN = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);
+
+const BY_NAME = 'asked-of-node-by-name';
+const WHOLE = 'asked-of-node';
+/** How a module of Node's is served, by how it is asked for. */
+const ASKED: Partial<Record<ImportKind, string>> = { 'import-statement': BY_NAME, 'require-call': WHOLE };
+
+/** Looking at one of these of node:crypto loads WebCrypto. The first two nobody names; the third is a function. */
+const WEB_CRYPTO = ['webcrypto', 'subtle', 'getRandomValues'];
+const RANDOM = 'export const getRandomValues = (values) => all.getRandomValues(values);';
+
+/** A module of Node's by its exports, each looked at only where it is used. */
+const askedByName = (name: string): string =>
+  [
+    `const all = process.getBuiltinModule('node:${name}');`,
+    'export default all;',
+    ...(name === 'crypto' ? [RANDOM] : []),
+    ...Object.keys(process.getBuiltinModule(`node:${name}`) ?? {})
+      .filter((one) => /^[A-Za-z_]\w*$/.test(one) && one !== 'default' && !WEB_CRYPTO.includes(one))
+      .map((one) => `export const ${one} = /* @__PURE__ */ (() => all.${one})();`),
+  ].join('\n');
+
+const IMPORTS_HTTP = 'await import("node:http")';
+
+/** @throws Error where the SDK no longer asks for node:http as it did */
+function withHttpAsked(code: string): string {
+  if (!code.includes(IMPORTS_HTTP))
+    throw new Error('The SDK imports node:http in another way than infra/node-asked.ts knows');
+  return code.replace(IMPORTS_HTTP, "process.getBuiltinModule('node:http')");
+}
+
+/**
+ * Modules of Node's own are asked of it and not imported. For an import Node makes all that a module exports: the whole
+ * of fetch (undici) for node:http, three standard streams for node:process. Nor does a bundle need a `require`.
+ * https://nodejs.org/api/process.html#processgetbuiltinmoduleid
+ */
+export const nodeAsked: Plugin = {
+  name: 'node-asked',
+  setup(build) {
+    build.onResolve({ filter: BUILTIN }, ({ path, kind }) => {
+      const namespace = ASKED[kind];
+      return namespace ? { path: path.replace('node:', ''), namespace } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: BY_NAME }, ({ path }) => ({ contents: askedByName(path) }));
+    build.onLoad({ filter: /./, namespace: WHOLE }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('node:${path}');`,
+    }));
+    build.onLoad({ filter: /node-http-handler\/dist-es\/node-http-handler\.js$/ }, ({ path }) => ({
+      contents: withHttpAsked(readFileSync(path, 'utf8')),
+    }));
+  },
+};
