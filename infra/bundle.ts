@@ -31,6 +31,8 @@ const THREADS = [
 ];
 /** Entries that start threads. */
 const THREADED: readonly string[] = ['jobs'];
+/** Entries that answer with no more than text and bytes (functions/lambda/fetch). */
+const LIGHT: readonly string[] = ['api'];
 /** In a bundle the file of a thread is called .mjs. */
 const threads: Plugin = {
   name: 'threads',
@@ -87,6 +89,7 @@ async function bundle(entry: string): Promise<void> {
     sourcemap: 'linked',
     sourcesContent: false,
     alias: { 'artel:site': SITE },
+    inject: LIGHT.includes(entry) ? ['functions/lambda/fetch/fetch.ts'] : [],
     external: NATIVE,
     plugins: [slim, nodeAsked, zodFirst, threads, startFirst(`functions/lambda/${entry}.ts`)],
     metafile: true,
