@@ -9,19 +9,24 @@ const WHOLE = 'asked-of-node';
 /** How a module of Node's is served, by how it is asked for. */
 const ASKED: Partial<Record<ImportKind, string>> = { 'import-statement': BY_NAME, 'require-call': WHOLE };
 
-/** Looking at one of these of node:crypto loads WebCrypto. The first two nobody names; the third is a function. */
-const WEB_CRYPTO = ['webcrypto', 'subtle', 'getRandomValues'];
-const RANDOM = 'export const getRandomValues = (values) => all.getRandomValues(values);';
+/**
+ * What Node makes when it is first looked at, with much else, and the SDK only compares with: whether a body is a file's
+ * stream.
+ */
+const COMPARED = ['ReadStream'];
 
 /** A module of Node's by its exports, each looked at only where it is used. */
 const askedByName = (name: string): string =>
   [
     `const all = process.getBuiltinModule('node:${name}');`,
     'export default all;',
-    ...(name === 'crypto' ? [RANDOM] : []),
     ...Object.keys(process.getBuiltinModule(`node:${name}`) ?? {})
-      .filter((one) => /^[A-Za-z_]\w*$/.test(one) && one !== 'default' && !WEB_CRYPTO.includes(one))
-      .map((one) => `export const ${one} = /* @__PURE__ */ (() => all.${one})();`),
+      .filter((one) => /^[A-Za-z_]\w*$/.test(one) && one !== 'default')
+      .map((one) =>
+        COMPARED.includes(one)
+          ? `export const ${one} = { [Symbol.hasInstance]: (value) => value instanceof all.${one} };`
+          : `export const ${one} = /* @__PURE__ */ (() => all.${one})();`,
+      ),
   ].join('\n');
 
 const IMPORTS_HTTP = 'await import("node:http")';
