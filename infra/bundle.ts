@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { basename, join, resolve } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { ENTRIES } from '../functions/platform/names.ts';
+import { directImports } from './direct-imports.ts';
 import { nodeAsked } from './node-asked.ts';
 import { slim } from './slim.ts';
 import { startFirst } from './start-first.ts';
@@ -91,7 +92,7 @@ async function bundle(entry: string): Promise<void> {
     alias: { 'artel:site': SITE },
     inject: LIGHT.includes(entry) ? ['functions/lambda/fetch/fetch.ts'] : [],
     external: NATIVE,
-    plugins: [slim, nodeAsked, zodFirst, threads, startFirst(`functions/lambda/${entry}.ts`)],
+    plugins: [slim, nodeAsked, directImports, zodFirst, threads, startFirst(`functions/lambda/${entry}.ts`)],
     metafile: true,
     logLevel: 'warning',
   });
@@ -111,6 +112,7 @@ async function bundle(entry: string): Promise<void> {
   if (!THREADED.includes(entry) && THREADS.some(({ module }) => module in metafile.inputs))
     throw new Error(`${entry} starts threads: name it in THREADED`);
   const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
+  if (used.has('node:http')) throw new Error(`${entry} imports node:http, and the whole of fetch with it`);
   // An ES module has no `require`; infra/node-asked.ts leaves none to be called.
   for (const name of files)
     if (readFileSync(join(folder, name), 'utf8').includes('Dynamic require of'))

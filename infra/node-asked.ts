@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import type { ImportKind, Plugin } from 'esbuild';
 
@@ -29,14 +28,9 @@ const askedByName = (name: string): string =>
       ),
   ].join('\n');
 
-const IMPORTS_HTTP = 'await import("node:http")';
-
-/** @throws Error where the SDK no longer asks for node:http as it did */
-function withHttpAsked(code: string): string {
-  if (!code.includes(IMPORTS_HTTP))
-    throw new Error('The SDK imports node:http in another way than infra/node-asked.ts knows');
-  return code.replace(IMPORTS_HTTP, "process.getBuiltinModule('node:http')");
-}
+/** The same code, where a module of Node's that is imported later is asked for later. */
+export const askedLater = (code: string): string =>
+  code.replace(/await import\("(node:[\w/]+)"\)/g, 'process.getBuiltinModule("$1")');
 
 /**
  * Modules of Node's own are asked of it and not imported. For an import Node makes all that a module exports: the whole
@@ -53,9 +47,6 @@ export const nodeAsked: Plugin = {
     build.onLoad({ filter: /./, namespace: BY_NAME }, ({ path }) => ({ contents: askedByName(path) }));
     build.onLoad({ filter: /./, namespace: WHOLE }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule('node:${path}');`,
-    }));
-    build.onLoad({ filter: /node-http-handler\/dist-es\/node-http-handler\.js$/ }, ({ path }) => ({
-      contents: withHttpAsked(readFileSync(path, 'utf8')),
     }));
   },
 };
