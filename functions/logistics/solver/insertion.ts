@@ -115,18 +115,30 @@ export class Insertion {
     const pService = service[p]!;
     const dService = service[d]!;
     const fixedTime = perTime * (pService + dService);
-    // What the delivery alone adds after each stop, and the least of it from there on: a pickup that is dear enough
-    // already needs no look at the places of its delivery.
+    // Starts of service and latest starts only grow along a route: what is too early or too late is skipped by halves.
+    const pickupFrom = this.firstInTime(base, lastAfter, last, pReady + pService);
+    const deliveryTo = this.lastBegun(base, lastAfter, dDue);
+    // What the delivery alone adds after each stop where it is in time, and the least of it from there on: a pickup that
+    // is dear enough already needs no look at the places of its delivery.
     const { detour, leastFrom } = this;
     let least = Infinity;
-    for (let j = lastAfter; j > base; j--) {
-      const row = seq[j]! * nodes;
-      let extra: number;
-      if (j === last) extra = perDistance * distance[row + d]! + (perTime > 0 ? perTime * time[row + d]! : 0);
-      else {
-        const e = seq[j + 1]!;
-        extra = perDistance * (distance[row + d]! + distance[dRow + e]! - distance[row + e]!);
-        if (perTime > 0) extra += perTime * (time[row + d]! + time[dRow + e]! - time[row + e]!);
+    for (let j = deliveryTo; j > pickupFrom; j--) {
+      const c = seq[j]!;
+      const row = c * nodes;
+      let extra = Infinity;
+      let drop = begin[j]! + service[c]! + time[row + d]!;
+      if (drop <= dDue) {
+        if (drop < dReady) drop = dReady;
+        if (j === last) {
+          if (drop + dService <= until + EPS)
+            extra = perDistance * distance[row + d]! + (perTime > 0 ? perTime * time[row + d]! : 0);
+        } else {
+          const e = seq[j + 1]!;
+          if (drop + dService + time[dRow + e]! <= latest[j + 1]! + EPS) {
+            extra = perDistance * (distance[row + d]! + distance[dRow + e]! - distance[row + e]!);
+            if (perTime > 0) extra += perTime * (time[row + d]! + time[dRow + e]! - time[row + e]!);
+          }
+        }
       }
       detour[j - base] = extra;
       if (extra < least) least = extra;
@@ -135,7 +147,7 @@ export class Insertion {
     let best = Infinity;
     let bestP = 0;
     let bestD = 0;
-    for (let i = base; i <= lastAfter; i++) {
+    for (let i = pickupFrom; i <= deliveryTo; i++) {
       const a = seq[i]!;
       const aRow = a * nodes;
       let atP = begin[i]! + (i === base ? 0 : service[a]!) + time[aRow + p]!;
@@ -173,9 +185,9 @@ export class Insertion {
       if (ends) continue;
       let forPickup = perDistance * (toP + distance[pRow + b]! - distance[aRow + b]!) + fixedTime;
       if (perTime > 0) forPickup += perTime * (toPTime + time[pRow + b]! - time[aRow + b]!);
-      if (i === lastAfter || forPickup + leastFrom[i + 1 - base]! >= best) continue;
+      if (i === deliveryTo || forPickup + leastFrom[i + 1 - base]! >= best) continue;
       let now = leaveP + time[pRow + b]!;
-      for (let j = i + 1; j <= lastAfter; j++) {
+      for (let j = i + 1; j <= deliveryTo; j++) {
         const c = seq[j]!;
         const cRow = c * nodes;
         if (now > latest[j]! + EPS || forPickup + leastFrom[j - base]! >= best) break;
@@ -210,6 +222,32 @@ export class Insertion {
     this.cost = best;
     this.pickupAfter = bestP;
     this.deliveryAfter = bestD;
+  }
+
+  /** The first place from which the route is still in time when what is put there ends at `end` at the earliest. */
+  private firstInTime(base: number, lastAfter: number, last: number, end: number): number {
+    const { latest } = this.routes;
+    let low = base;
+    let high = lastAfter;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (middle < last && latest[middle + 1]! + EPS < end) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The last place after a stop that begins by then. */
+  private lastBegun(base: number, lastAfter: number, due: number): number {
+    const { begin } = this.routes;
+    let low = base;
+    let high = lastAfter;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (begin[middle]! > due) high = middle - 1;
+      else low = middle;
+    }
+    return low;
   }
 
   /** Whether the driver's shift would still be kept; walks the route with the request in it. */
