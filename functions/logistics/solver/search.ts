@@ -2,6 +2,7 @@ import { Insertion } from './insertion.ts';
 import { type Problem, requestsOf, type Solution } from './problem.ts';
 import { type Random, seeded } from './random.ts';
 import { Routes } from './routes.ts';
+import { Toll } from './toll.ts';
 
 /** What stops a stretch of the search: a count of iterations, or a clock. */
 export type Until = { iterations: number } | { deadline: number };
@@ -17,12 +18,13 @@ const SPLIT_DEPTH = 0.01;
 const ORDERS = [4, 4, 2, 1, 2, 2, 2, 0];
 const ORDERS_FLEET = [4, 4, 2, 1, 2, 2, 2, 3];
 /**
- * With a fixed number of vehicles the search passes through plans that leave requests out, so that tight instances do
- * not hold it in one corner. What that costs is moved until this share of the plans leaves out no more than the best does
- * (the idea of Glover's strategic oscillation), looked at after so many iterations.
+ * With a fixed number of vehicles: after so many iterations in a row that leave requests out the plan is made complete as
+ * in the search for fewer vehicles, in so many iterations at most; the heat, which has carried it away, is lowered each time.
  */
-const COMPLETE = 0.4;
-const TOLL_EVERY = 200;
+const STRAYED = 5_000;
+const LONGEST_REPAIR = 100_000;
+const COOLER = 0.5;
+const COOLEST = 0.02;
 const NEIGHBOURS = 250;
 const CLOCK_EVERY = 16;
 /** How often a route is put back together in a vehicle of another kind than the cheapest of the moment. */
@@ -42,6 +44,12 @@ export class Search {
   readonly insertion: Insertion;
   private readonly requests: number;
   private readonly near: Int32Array[];
+  /** What leaving requests out costs while the number of vehicles is fixed. */
+  readonly toll: Toll;
+  private strayed = 0;
+  private repair = 0;
+  private cooled = 1;
+  private absenceSum = 0;
   private readonly absences: Float64Array;
   private readonly keys: Float64Array[];
   private readonly pool: Int32Array;
@@ -83,6 +91,7 @@ export class Search {
     this.keys.push(this.absences);
     this.pool = new Int32Array(requests);
     this.poolKeys = new Float64Array(requests);
+    this.toll = new Toll(requests, this.dearestAlone());
     this.inPool = new Uint8Array(requests);
     this.savedSeq = new Int32Array(this.routes.seq.length);
     this.savedLength = new Int32Array(this.routes.slots);
@@ -103,12 +112,21 @@ export class Search {
     return this.best.solution.routes.length;
   }
 
-  /** Goes on from a solution found elsewhere. */
+  /** Goes on from a solution found elsewhere that counts as better, though fewer vehicles may cost more. */
+  follow(solution: Solution): void {
+    this.best.value = Infinity;
+    this.adopt(solution);
+  }
+
+  /** Goes on from a solution. */
   adopt(solution: Solution): void {
     this.routes.read(solution);
     this.collectAbsent();
     this.current = this.routes.total();
     this.absent = this.pooled;
+    this.strayed = 0;
+    this.repair = 0;
+    this.absenceSum = this.poolAbsences();
     this.keepBest();
   }
 
@@ -120,62 +138,101 @@ export class Search {
       this.dropVehicle();
     }
     this.run(until, (done) => {
-      this.ruin();
-      this.recreate(ORDERS_FLEET);
-      const heat = temperature * 0.01 ** done;
-      const cost = this.current + this.changedCost();
-      const missing = this.pooled;
-      const before = this.absencesOf();
-      if (missing === 0) {
-        this.accept(cost);
-        this.best.value = Infinity;
-        this.keepBest();
-        if (this.vehicles <= lowest) return false;
-        this.dropVehicle();
-        return true;
-      }
-      const now = this.poolAbsences();
-      const threshold = this.current - heat * Math.log(this.random.next() + 1e-300);
-      if (now < before || (missing <= this.absent && now === before && cost < threshold)) this.accept(cost);
-      else this.reject();
-      for (let i = 0; i < this.pooled; i++) this.absences[this.pool[i]!]!++;
-      this.absenceSum = this.poolAbsences();
+      if (!this.complete(temperature * 0.01 ** done, 0)) return true;
+      this.best.value = Infinity;
+      this.keepBest();
+      if (this.vehicles <= lowest) return false;
+      this.dropVehicle();
       return true;
     });
     this.adopt(this.best.solution);
   }
 
+  /**
+   * One step towards a plan that leaves out no more than it may, in the vehicles there are; true when it is one. What
+   * stays out must have stayed out less often (the absence counters of Christiaens & Vanden Berghe, 2020, akin to the
+   * penalty counters of Nagata & Bräysy, 2009).
+   */
+  private complete(heat: number, mayLack: number): boolean {
+    this.ruin();
+    this.recreate(ORDERS_FLEET);
+    const cost = this.current + this.changedCost();
+    const missing = this.pooled;
+    if (missing <= mayLack) {
+      this.accept(cost);
+      return true;
+    }
+    const before = this.absenceSum;
+    const now = this.poolAbsences();
+    const threshold = this.current - heat * Math.log(this.random.next() + 1e-300);
+    if (now < before || (missing <= this.absent && now === before && cost < threshold)) this.accept(cost);
+    else this.reject();
+    for (let i = 0; i < this.pooled; i++) this.absences[this.pool[i]!]!++;
+    this.absenceSum = this.poolAbsences();
+    return false;
+  }
+
   /** Shortens the routes, annealing from one temperature to another over the stretch. */
   cheaper(until: Until, hot: number, cold: number, fixedVehicles: boolean): void {
-    this.limit = fixedVehicles ? Math.max(1, this.vehicles) : this.routes.slots;
-    let complete = 0;
-    if (fixedVehicles && this.toll === 0) this.toll = Math.min(5 * hot, this.penalty);
+    if (fixedVehicles) this.cheaperInVehicles(until, hot, cold);
+    else {
+      this.limit = this.routes.slots;
+      this.run(until, (done) => {
+        const heat = hot * (cold / hot) ** done;
+        this.ruin();
+        this.recreate(ORDERS);
+        const cost = this.current + this.changedCost();
+        const threshold =
+          this.current + this.penalty * this.absent - heat * Math.log(this.random.next() + 1e-300);
+        if (cost + this.penalty * this.pooled < threshold) {
+          this.accept(cost);
+          this.keepBest();
+        } else this.reject();
+        return true;
+      });
+    }
+  }
+
+  /**
+   * In no more vehicles than the best has. Where only few plans are complete, annealing leaves them and does not find
+   * back; each repair then ends in a corner of its own, and what is shortened there is compared with the best.
+   */
+  private cheaperInVehicles(until: Until, hot: number, cold: number): void {
+    const { toll } = this;
+    this.limit = Math.max(1, this.vehicles);
+    toll.begin(5 * hot);
     this.run(until, (done) => {
-      const heat = hot * (cold / hot) ** done;
-      this.ruin();
-      this.recreate(fixedVehicles ? ORDERS_FLEET : ORDERS);
-      const cost = this.current + this.changedCost();
-      const toll = fixedVehicles ? this.toll : this.penalty;
-      const threshold = this.current + toll * this.absent - heat * Math.log(this.random.next() + 1e-300);
-      if (cost + toll * this.pooled < threshold) {
-        this.accept(cost);
-        if (this.value() < this.best.value - 1e-7) this.keepBest();
-      } else this.reject();
-      if (!fixedVehicles) return true;
+      const heat = Math.max(cold, this.cooled * hot * (cold / hot) ** done);
       // What no plan carries, none need carry: it would raise the toll for ever.
-      if (this.absent <= this.best.solution.unplanned.length) complete++;
-      if (this.iterations % TOLL_EVERY === 0) {
-        const moved = this.toll * (complete < TOLL_EVERY * COMPLETE ? 1.1 : 1 / 1.1);
-        this.toll = Math.min(Math.max(2 * heat, moved), this.penalty);
-        complete = 0;
+      const mayLack = this.best.solution.unplanned.length;
+      if (this.repair > 0) {
+        this.repair--;
+        if (this.complete(heat, mayLack)) {
+          this.repair = 0;
+          this.keepBest();
+        } else if (this.repair === 0) this.adopt(this.best.solution);
+        return true;
+      }
+      const before = toll.of(this.pool, this.pooled);
+      this.ruin();
+      this.recreate(ORDERS_FLEET);
+      const cost = this.current + this.changedCost();
+      const threshold = this.current + before - heat * Math.log(this.random.next() + 1e-300);
+      if (cost + toll.of(this.pool, this.pooled) < threshold) {
+        this.accept(cost);
+        this.keepBest();
+      } else this.reject();
+      const complete = this.absent <= mayLack;
+      toll.tell(this.pool, this.pooled, complete, 2 * heat);
+      if (complete) this.strayed = 0;
+      else if (++this.strayed >= STRAYED) {
+        this.strayed = 0;
+        this.repair = LONGEST_REPAIR;
+        this.cooled = Math.max(COOLEST, this.cooled * COOLER);
       }
       return true;
     });
   }
-
-  private absenceSum = 0;
-  /** What a request left out costs while the number of vehicles is fixed; never more than where it is not. */
-  toll = 0;
 
   private run(until: Until, step: (done: number) => boolean): void {
     const start = performance.now();
@@ -202,14 +259,10 @@ export class Search {
 
   private keepBest(): void {
     const value = this.value();
-    if (value < this.best.value) {
+    if (value < this.best.value - 1e-7) {
       this.best.solution = this.routes.write();
       this.best.value = value;
     }
-  }
-
-  private absencesOf(): number {
-    return this.absenceSum;
   }
 
   private poolAbsences(): number {
@@ -496,6 +549,16 @@ export class Search {
       }
     }
     if (best !== routes.fleet[slot]) routes.become(slot, best);
+  }
+
+  private dearestAlone(): number {
+    let dearest = 0;
+    for (let kind = 0; kind < this.problem.fleets.length; kind++)
+      for (let r = 0; r < this.requests; r++) {
+        const cost = this.openingCost(r, kind);
+        if (cost < Infinity && cost > dearest) dearest = cost;
+      }
+    return Math.min(dearest, this.penalty);
   }
 
   /** What the request would cost in a vehicle of its own; Infinity when its windows or weight do not let it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check } from '../checker.ts';
+import { fewestVehicles } from './fewest-vehicles.ts';
 import { type Fleet, type Problem, requestsOf } from './problem.ts';
 import { Search } from './search.ts';
 import { penaltyOf, solve } from './solve.ts';
@@ -99,6 +100,57 @@ describe('a plan', () => {
     );
   });
 
+  it('of all requests never has fewer vehicles than the bound says', () => {
+    fc.assert(
+      fc.property(problems, fc.nat(), (problem, seed) => {
+        const plan = solve(problem, { seed, budget: { iterations: ITERATIONS }, vehiclesFirst: true });
+        fc.pre(plan.unplanned.length === 0);
+        expect(plan.routes.length).toBeGreaterThanOrEqual(fewestVehicles(problem));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('needs a vehicle for each of requests that are due at one time far apart', () => {
+    const due: Request = { ...requests[0]!, ready: 100, width: 10 };
+    const corners: [number, number][] = [
+      [10, 10],
+      [90, 10],
+      [10, 90],
+    ];
+    const problem = problemOf(
+      corners.map((from) => ({ ...due, from, to: from })),
+      [van],
+    );
+    expect(fewestVehicles(problem)).toBe(3);
+  });
+
+  it('found elsewhere with fewer vehicles is followed though it costs more', () => {
+    const wide = { ...requests[0]!, ready: 0, width: 400 };
+    const problem = problemOf(
+      [
+        { ...wide, from: [90, 50], to: [95, 50] },
+        { ...wide, from: [10, 50], to: [5, 50] },
+      ],
+      [{ ...van, fixed: 0 }],
+    );
+    const two = {
+      routes: [1, 3].map((stop) => ({ fleet: 0, stops: [stop, stop + 1] })),
+      unplanned: [],
+      cost: 0,
+    };
+    const crossing = { routes: [{ fleet: 0, stops: [1, 3, 2, 4] }], unplanned: [], cost: 0 };
+    const search = new Search(problem, 1, penaltyOf(problem), two);
+    expect(search.vehicles).toBe(2);
+    const cheaper = search.best.value;
+    search.follow(crossing);
+    expect(search.vehicles).toBe(1);
+    expect(search.best.value).toBeGreaterThan(cheaper);
+    search.cheaper({ iterations: 1000 }, 1000, 1, true);
+    expect(search.vehicles).toBe(1);
+    expect(search.best.value).toBeCloseTo(cheaper, 6);
+  });
+
   it('is the same for the same seed', () => {
     fc.assert(
       fc.property(problems, fc.nat(), (problem, seed) => {
@@ -156,8 +208,8 @@ describe('a plan', () => {
     const search = new Search(problem, 1, penalty);
     search.cheaper({ iterations: 60_000 }, 10, 0.1, true);
     expect(search.best.solution.unplanned).toHaveLength(2);
-    expect(search.toll).toBeGreaterThan(0);
-    expect(search.toll).toBeLessThanOrEqual(penalty);
+    expect(search.toll.level).toBeGreaterThan(0);
+    expect(search.toll.level).toBeLessThanOrEqual(penalty);
   });
 
   it('stops when aborted and answers with what it has; progress is told', () => {

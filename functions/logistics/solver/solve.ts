@@ -1,3 +1,4 @@
+import { fewestVehicles } from './fewest-vehicles.ts';
 import { type Problem, requestsOf, type Solution } from './problem.ts';
 import { Search, type Until } from './search.ts';
 
@@ -18,16 +19,37 @@ export type Options = {
 };
 
 /** One stretch of a search; between stretches searches may exchange what they have found. */
-export type Stretch = { phase: 'vehicles' | 'cost'; until: Until; hot: number; cold: number };
+export type Stretch = { until: Until; hot: number } & (
+  | { phase: 'vehicles'; lowest: number }
+  | { phase: 'cost'; cold: number }
+);
+
+/** A stretch of all threads. */
+export type Step = {
+  /** The stretch of a thread; thread 0 goes on looking for fewer vehicles when others shorten already. */
+  of: (thread: number) => Stretch;
+  /** Whether who is behind in cost goes on from the best; who has more vehicles always does. */
+  exchange: boolean;
+  /** The share of the budget spent after it. */
+  done: number;
+};
 
 const STRETCHES = 10;
 /** Nobody who watches, or wants it to end, waits longer: more stretches where the budget is long. */
 const LONGEST_STRETCH_MS = 5_000;
-/** The part of the budget that goes into fewer vehicles, by the number of requests. */
-const vehiclesPart = (requests: number): number => (requests > 150 ? 0.85 : 0.3);
+/** The part of the budget that goes into fewer vehicles, by the number of requests: of thread 0, and of the others. */
+const vehiclesPart = (requests: number): number => (requests > 150 ? 0.85 : 0.4);
+const vehiclesPartOfOthers = (requests: number): number => (requests > 150 ? 0.85 : 0.16);
+/**
+ * With the fewest vehicles good plans lie far from one another: threads anneal on their own, and only the last part is
+ * spent on the best of theirs.
+ */
+const EXCHANGE_FROM = 0.75;
 /** Annealing begins at this many mean distances between stops and cools to so many. */
 const HEAT = 4.5;
 const COLD = HEAT / 300;
+/** Where vehicles come first, plans are tight from the beginning: more than this part of the heat tears them apart. */
+const IN_FEW_VEHICLES = 1 / 3;
 
 /** What a request left out costs in the search: more than all that could be driven for the others. */
 export const penaltyOf = (problem: Problem): number => {
@@ -37,49 +59,62 @@ export const penaltyOf = (problem: Problem): number => {
   return 10 * (dearest + 4 * longest * Math.max(...problem.fleets.map((f) => f.perDistance), 0)) + 1e6;
 };
 
-/** The stretches of a budget in order; `start` is the clock at the beginning. */
+/** The stretches of a budget in order; told the best after each. `start` is the clock at the beginning. */
 export function* stretches(
   problem: Problem,
   options: Pick<Options, 'budget' | 'vehiclesFirst' | 'heat'>,
   start: number,
-) {
+): Generator<Step, void, Solution> {
   const requests = requestsOf(problem);
-  const part = options.vehiclesFirst ? vehiclesPart(requests) : 0;
-  const { budget } = options;
+  const { budget, vehiclesFirst } = options;
   const until = (from: number, to: number): Until =>
     'iterations' in budget
       ? { iterations: Math.round(budget.iterations * to) - Math.round(budget.iterations * from) }
       : { deadline: start + budget.milliseconds * to };
-  const mean = meanCost(problem);
-  const begins = options.heat ?? HEAT;
-  const heat = begins * mean;
-  for (const phase of ['vehicles', 'cost'] as const) {
-    const begin = phase === 'vehicles' ? 0 : part;
-    const end = phase === 'vehicles' ? part : 1;
-    if (begin === end) continue;
-    const needed = 'milliseconds' in budget ? ((end - begin) * budget.milliseconds) / LONGEST_STRETCH_MS : 0;
-    const count = Math.max(STRETCHES, Math.ceil(needed));
-    for (let i = 0; i < count; i++) {
-      const from = begin + ((end - begin) * i) / count;
-      const to = begin + ((end - begin) * (i + 1)) / count;
-      const cooled = (share: number): number => heat * Math.min(1, COLD / begins) ** share;
-      yield {
-        phase,
-        until: until(from, to),
-        // Looking for vehicles the cost matters little: a third of the heat, again in each stretch.
-        hot: phase === 'vehicles' ? heat / 3 : cooled(i / count),
-        cold: cooled((i + 1) / count),
-        done: to,
-      } satisfies Stretch & { done: number };
-    }
+  const begins = (options.heat ?? HEAT) * (vehiclesFirst ? IN_FEW_VEHICLES : 1);
+  const heat = begins * meanCost(problem);
+  const lowest = vehiclesFirst ? fewestVehicles(problem) : 0;
+  const part = vehiclesFirst ? vehiclesPart(requests) : 0;
+  const partOfOthers = vehiclesFirst ? vehiclesPartOfOthers(requests) : 0;
+  /** Where the annealing begins. */
+  let first = 0;
+  const cooled = (done: number): number =>
+    heat * Math.min(1, COLD / begins) ** ((done - first) / (1 - first));
+  const annealing = (from: number, to: number): Stretch => ({
+    phase: 'cost',
+    until: until(from, to),
+    hot: cooled(from),
+    cold: cooled(to),
+  });
+
+  let from = 0;
+  for (const to of bounds(0, part, budget)) {
+    // Looking for vehicles the cost matters little: the same heat again in each stretch.
+    const fewer: Stretch = { phase: 'vehicles', until: until(from, to), hot: heat, lowest };
+    if (from < partOfOthers) first = to;
+    const shorter = from < partOfOthers ? fewer : annealing(from, to);
+    const best = yield { of: (thread) => (thread === 0 ? fewer : shorter), exchange: false, done: to };
+    from = to;
+    if (best.unplanned.length === 0 && best.routes.length <= lowest) break;
+  }
+  if (from <= partOfOthers) first = from;
+  for (const to of bounds(from, 1, budget)) {
+    const shorter = annealing(from, to);
+    yield { of: () => shorter, exchange: !vehiclesFirst || to > EXCHANGE_FROM, done: to };
+    from = to;
   }
 }
 
-/** No fewer vehicles can carry it: what the loads of the moment show is not looked at, so usually one. */
-export const fewestVehicles = (problem: Problem): number => (requestsOf(problem) > 0 ? 1 : 0);
+/** Where the stretches of a part of the budget end. */
+function bounds(from: number, to: number, budget: Budget): number[] {
+  if (from === to) return [];
+  const needed = 'milliseconds' in budget ? ((to - from) * budget.milliseconds) / LONGEST_STRETCH_MS : 0;
+  const count = Math.max(STRETCHES, Math.ceil(needed));
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * (i + 1)) / count);
+}
 
-export function runStretch(search: Search, problem: Problem, stretch: Stretch, vehiclesFirst: boolean): void {
-  if (stretch.phase === 'vehicles') search.fewerVehicles(stretch.until, fewestVehicles(problem), stretch.hot);
+export function runStretch(search: Search, stretch: Stretch, vehiclesFirst: boolean): void {
+  if (stretch.phase === 'vehicles') search.fewerVehicles(stretch.until, stretch.lowest, stretch.hot);
   else search.cheaper(stretch.until, stretch.hot, stretch.cold, vehiclesFirst);
 }
 
@@ -89,10 +124,12 @@ export function runStretch(search: Search, problem: Problem, stretch: Stretch, v
  */
 export function solve(problem: Problem, options: Options): Solution & { iterations: number } {
   const search = new Search(problem, options.seed, penaltyOf(problem), options.initial);
-  for (const stretch of stretches(problem, options, performance.now())) {
-    if (options.signal?.aborted) break;
-    runStretch(search, problem, stretch, options.vehiclesFirst);
-    options.progress?.(search.best.solution, stretch.done);
+  const steps = stretches(problem, options, performance.now());
+  let step = steps.next(search.best.solution);
+  while (!step.done && !options.signal?.aborted) {
+    runStretch(search, step.value.of(0), options.vehiclesFirst);
+    options.progress?.(search.best.solution, step.value.done);
+    step = steps.next(search.best.solution);
   }
   return { ...search.best.solution, iterations: search.iterations };
 }

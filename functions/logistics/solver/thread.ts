@@ -11,8 +11,11 @@ export type ThreadReport = { best: Solution; value: number; iterations: number }
 const { problem, seed, vehiclesFirst } = workerData as ThreadData;
 const search = new Search(problem, seed, penaltyOf(problem));
 parentPort!.on('message', ({ stretch, adopt }: ThreadOrder) => {
-  if (adopt !== null) search.adopt(adopt);
-  runStretch(search, problem, stretch, vehiclesFirst);
+  if (adopt !== null) {
+    if (vehiclesFirst) search.follow(adopt);
+    else search.adopt(adopt);
+  }
+  runStretch(search, stretch, vehiclesFirst);
   const report: ThreadReport = {
     best: search.best.solution,
     value: search.best.value,

@@ -27,8 +27,10 @@ export async function solveInThreads(
   try {
     let reports: ThreadReport[] = [];
     let best: ThreadReport | null = null;
-    for (const stretch of stretches(problem, options, start)) {
+    const steps = stretches(problem, options, start);
+    for (let step = steps.next(); !step.done; step = steps.next(best!.best)) {
       if (best !== null && options.signal?.aborted) break;
+      const { of, exchange, done } = step.value;
       const leader: ThreadReport | null = best;
       reports = await Promise.all(
         workers.map(async (worker, i) => {
@@ -36,16 +38,16 @@ export async function solveInThreads(
           const adopt =
             best === null
               ? (options.initial ?? null)
-              : leader !== null && own !== undefined && behind(own, leader, stretch.phase)
+              : leader !== null && own !== undefined && behind(own, leader, exchange)
                 ? leader.best
                 : null;
-          worker.postMessage({ stretch, adopt } satisfies ThreadOrder);
+          worker.postMessage({ stretch: of(i), adopt } satisfies ThreadOrder);
           const [report] = (await once(worker, 'message')) as [ThreadReport];
           return report;
         }),
       );
       for (const report of reports) if (best === null || better(report, best)) best = report;
-      options.progress?.(best!.best, stretch.done);
+      options.progress?.(best!.best, done);
     }
     const iterations = reports.reduce((sum, report) => sum + report.iterations, 0);
     return { ...best!.best, iterations };
@@ -61,8 +63,8 @@ export async function solveInThreads(
     return a.value < b.value;
   }
 
-  function behind(own: ThreadReport, leader: ThreadReport, phase: 'vehicles' | 'cost'): boolean {
+  function behind(own: ThreadReport, leader: ThreadReport, exchange: boolean): boolean {
     if (!better(leader, own)) return false;
-    return phase === 'cost' || leader.best.routes.length < own.best.routes.length;
+    return exchange || leader.best.routes.length < own.best.routes.length;
   }
 }
