@@ -5,7 +5,8 @@ const EPS = 1e-9;
 /**
  * A number of vehicles that no plan of all requests can do with less: requests of which no two go in one vehicle
  * need one each (a clique, found greedily, so perhaps not the largest), and all that is to be driven and served must fit into
- * the vehicles' hours. Loads add nothing: what is on board at one time depends on the order.
+ * the vehicles' hours. Loads add nothing: what is on board at one time depends on the order. It holds where no way round
+ * is quicker than the direct one.
  */
 export function fewestVehicles(problem: Problem): number {
   const requests = requestsOf(problem);
