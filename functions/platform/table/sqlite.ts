@@ -33,11 +33,14 @@ const SWEEP_EVERY = 8;
 
 /** 32 MB of write-ahead log, at which the next commit carries it over: busy pages are then written once, not with every few commits. */
 const CHECKPOINT_PAGES = 8000;
-/** From half of it on it is carried over as soon as nothing was committed for a moment, so that hardly any commit has to. */
-const QUIET_CHECKPOINT_PAGES = CHECKPOINT_PAGES / 2;
+/**
+ * In a moment without commits it is carried over when it is much shorter: that takes a millisecond or two then, so neither
+ * a commit nor whoever comes next has to wait for a long log, and a short one is also quicker to read.
+ */
+const QUIET_CHECKPOINT_PAGES = 400;
 const QUIET_MS = 5;
 /** So many commits until one looks again how long the log is. */
-const LOOK_EVERY = 32;
+const LOOK_EVERY = 8;
 
 type Row = { data: string; ttl: number | null };
 type Pending = {
