@@ -60,18 +60,16 @@ export async function serve(
       const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
       const mark = cache.mark();
       await next();
-      if (isRead) {
+      if (isRead && c.res.headers.has('CDN-Cache-Control')) {
         const { pathname, search } = new URL(c.req.url);
-        if (c.res.headers.has('CDN-Cache-Control')) {
-          const url = addressOf(c.req.header('host'), pathname + search);
-          const finished = await cache.keep(url, c.res, mark, c.req.header('accept-encoding'));
-          if (finished) {
-            sendParts(c.env.outgoing, finished.head, finished.parts);
-            // Hono would make a new answer of both, which is then sent again.
-            c.res = undefined;
-            c.res = RESPONSE_ALREADY_SENT;
-            return;
-          }
+        const url = addressOf(c.req.header('host'), pathname + search);
+        const finished = await cache.keep(url, c.res, mark, c.req.header('accept-encoding'));
+        if (finished) {
+          sendParts(c.env.outgoing, finished.head, finished.parts);
+          // Hono would make a new answer of both, which is then sent again.
+          c.res = undefined;
+          c.res = RESPONSE_ALREADY_SENT;
+          return;
         }
       }
       // What is not kept is compressed each time; kept pages come compressed already.
