@@ -4,5 +4,5 @@ import { readFileSync } from 'node:fs';
 export function startSettings(): { env: Record<string, string>; execArgv: string[] } {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
   const variables = [...scripts.start.matchAll(/\b([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]);
-  return { env: Object.fromEntries(variables), execArgv: scripts.start.match(/--[\w-]+=\S+/g) ?? [] };
+  return { env: Object.fromEntries(variables), execArgv: scripts.start.match(/--[\w-]+(?:=\S+)?/g) ?? [] };
 }
