@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import { digest } from '../ids.ts';
-import { joined, lengthOf, type Parts, partsOf } from './parts.ts';
+import { joined, type Parts, partsOf } from './parts.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Packed = { body: Buffer; head: Record<string, string> };
@@ -144,8 +144,7 @@ export class PageCache {
     const lasts = this.isAskedAgain(url);
     const parts = partsOf(response) ?? [new Uint8Array(await response.arrayBuffer())];
     // Joined they are memory of its own for each page; nobody needs that here.
-    if (!lasts && encoding === 'identity')
-      return { head: { ...head, 'content-length': String(lengthOf(parts)) }, parts };
+    if (!lasts && encoding === 'identity') return { head, parts };
     const plain = joined(parts);
     const etag = lasts ? `"${digest(plain).slice(0, 20)}"` : '';
     if (lasts) head.etag = etag;
