@@ -115,6 +115,16 @@ function takeStyles(result) {
 `,
   },
   {
+    // The bytes of a kept part are asked nine times what else they might be before they are taken for bytes.
+    file: 'runtime/server/render/any.js',
+    code: [
+      [
+        '  if (typeof child === "string") {',
+        '  if (ArrayBuffer.isView(child)) return destination.write(child);\n  if (typeof child === "string") {',
+      ],
+    ],
+  },
+  {
     file: 'runtime/server/render/page.js',
     code: [
       ['import { renderToAsyncIterable, ', 'import { renderToParts, renderToAsyncIterable, '],

@@ -54,6 +54,7 @@ export function sendParts(response: ServerResponse, head: Record<string, string>
   response.writeHead(200, { ...head, 'content-length': String(length) });
   response.end(length === sheet.length ? sheet : sheet.subarray(0, length), () => {
     // Where the line was cut before, the sheet is never used again: something may still read it.
-    if (sheet.length === SHEET_BYTES && sheets.length < MOST_SHEETS && !response.destroyed) sheets.push(sheet);
+    if (sheet.length === SHEET_BYTES && sheets.length < MOST_SHEETS && !response.destroyed)
+      sheets.push(sheet);
   });
 }

@@ -3,7 +3,8 @@ import type { Portal } from '../../../functions/platform/portal.ts';
 import { fragment, stateOf } from './kept.ts';
 
 const portal = () => ({}) as Portal;
-const text = async (bytes: ReturnType<typeof fragment>) => new TextDecoder().decode(await bytes);
+const text = async (bytes: ReturnType<typeof fragment>) =>
+  new TextDecoder().decode((await bytes) as Uint8Array<ArrayBuffer>);
 
 describe('a kept fragment', () => {
   it('is rendered once for a name, and at hand without a promise after that', async () => {
@@ -18,9 +19,19 @@ describe('a kept fragment', () => {
     expect(await text(fragment(portal(), 'a', render))).toBe('зефир 3');
   });
 
-  it('is refused where it holds a script, which would be lost', async () => {
-    const html = Object.assign(new String('<p></p>'), { chunks: ['<p>', { type: 'script' }, '</p>'] });
-    await expect(fragment(portal(), 'a', async () => html)).rejects.toThrow('holds a script');
+  it('keeps the scripts that it asks for in their places, so that the page has each of them once', async () => {
+    const own = portal();
+    const script = { type: 'script', id: 'pick', content: '<script src="/pick.js"></script>' };
+    const html = Object.assign(new String('<p></p>'), { chunks: ['<p>', 'зефир', script, '</p>'] });
+    const kept = await fragment(own, 'a', async () => html);
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    expect(kept).toEqual([bytes('<p>зефир'), script, bytes('</p>')]);
+    expect(fragment(own, 'a', () => Promise.reject(new Error('rendered again')))).toBe(kept);
+  });
+
+  it('is refused where it holds what only the page knows', async () => {
+    const html = Object.assign(new String('<p></p>'), { chunks: ['<p>', { type: 'directive' }, '</p>'] });
+    await expect(fragment(portal(), 'a', async () => html)).rejects.toThrow('what a page makes');
   });
 
   it('goes when newer ones need its memory', async () => {
