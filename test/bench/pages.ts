@@ -21,13 +21,14 @@ export const sentence = `Requests a second of the running portal (one process, t
 the same bytes, each in a process of its own, 50 connections. Cached pages travel compressed. Uncached: every request has
 a query that was never asked before, so the page is asked of the store and put together; its plain bytes are compared
 (…_uncached_br has the compression on top, which is done beside, and on this machine on the cores that make the load).
-What did not change since it was last read is not parsed again, and parts of a page that show the same as before (a card,
-the header, a map) are not rendered again: rendered_first is the time of the slowest page where no part is kept yet,
+What did not change since it was last read is not parsed again, and parts of a page that show the same as before (its head,
+the header, the content, a card) are not rendered again: rendered_first is the time of the slowest page where no part is kept yet,
 rendered_again of the same page after that, both in this process and without HTTP. uncached_vs_empty is the time of a
 page by that of an empty Astro page in the same portal, uncached_vs_bytes by that of an Astro page that renders nothing and
-hands out as many bytes: both are rendered by Astro as it is published, the portal's pages by what site/adapter makes of it. Where nginx and wrk are installed, nginx sends the same bytes
-from a file on one core, the portal answers on the same one, and wrk loads them from the other. p99 in milliseconds. Calls of storage and the growth from 1,000 to 100,000
-products are measured in this process; page_growth is the time to render the slowest-growing page. Weight: HTML with
+hands out as many bytes: both are rendered by Astro as it is published, the portal's pages by what site/adapter makes of it.
+Where nginx and wrk are installed, nginx sends the same bytes from a file on one core, the portal answers on the same one,
+and wrk loads them from the other. p99 in milliseconds. Calls of storage and the growth from 1,000 to 100,000 products are
+measured in this process; page_growth is the time to render the slowest-growing page. Weight: HTML with
 its styles, Brotli. Medians of alternating rounds.`;
 
 const ROUNDS = 3;
