@@ -36,6 +36,27 @@ test('what is sent before the page’s scripts have come is not lost: it is sent
   await context.close();
 });
 
+test('what is typed before the page’s scripts have come counts as not saved when they are there', async () => {
+  const context = await visitor(on.browser, on.portal.url);
+  const page = await context.newPage();
+  await signIn(page, 'owner@surskiy-kakaovar.example');
+  const company = '/app/companies/sladkiy-kray/surskiy-kakaovar';
+  const sign = page.locator('[data-dirty]');
+  await page.goto(`${company}/products`);
+  const product = await page.locator(`a[href^="${company}/products/"]`).last().getAttribute('href');
+  for (const address of [product!, company]) {
+    await page.goto(address);
+    // Nothing was typed: what the page came with is what its controls hold.
+    await expect.poll(() => sign.textContent()).toBe('Всё сохранено');
+  }
+  const release = await holdScripts(context);
+  await page.goto(company, { waitUntil: 'commit' });
+  await page.locator('form:has([data-dirty]) textarea').first().fill('Шоколад от бобов до плитки');
+  release();
+  await expect.poll(() => sign.getAttribute('class')).toContain('is-unsaved');
+  await context.close();
+});
+
 test('what is typed and chosen before the page’s scripts have come is heard of when they are there', async () => {
   const context = await visitor(on.browser, on.portal.url);
   const page = await context.newPage();

@@ -60,8 +60,8 @@ export function onSubmit<Input, Output = unknown>(
   wired(form);
 }
 
-/** Values of a form's controls, nested by their names. */
-export function readForm(form: HTMLFormElement): Read {
+/** Values of a form's controls, nested by their names: as they are now, or as they came with the page. */
+export function readForm(form: HTMLFormElement, of: 'now' | 'loaded' = 'now'): Read {
   const controls: Control[] = [];
   for (const element of form.elements) {
     if (!isControl(element) || !element.name || element.disabled || element.closest('[data-not-sent]'))
@@ -73,12 +73,22 @@ export function readForm(form: HTMLFormElement): Read {
     controls.push({
       path: element.name,
       kind,
-      text: element.value,
-      ...(box && { on: element.checked }),
+      text: of === 'now' ? element.value : loadedText(element),
+      ...(box && { on: of === 'now' ? element.checked : element.defaultChecked }),
     });
   }
   const lists = [...form.querySelectorAll<HTMLElement>('[data-list]')].map((list) => list.dataset.list!);
   return readValues(controls, lists);
+}
+
+/** What is typed before the page's scripts are there is in a control's value already. */
+function loadedText(element: FormControl): string {
+  if (element instanceof HTMLTextAreaElement) return element.defaultValue;
+  if (element instanceof HTMLInputElement)
+    // Other kinds have a way of their own to write the same: their words are not compared.
+    return ['text', 'tel'].includes(element.type) ? element.defaultValue : element.value;
+  const chosen = [...element.options].findLast(({ defaultSelected }) => defaultSelected);
+  return (chosen ?? element.options[0])?.value ?? '';
 }
 
 type FormControl = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -118,9 +128,9 @@ function busy(form: HTMLFormElement): () => void {
   };
 }
 
-/** Asks before the page is left while a form holds changes that were not saved. */
+/** Asks before the page is left while a form holds changes that were not saved, also such as were made before this. */
 export function guardUnsaved(form: HTMLFormElement): void {
-  form.dataset.saved = JSON.stringify(readForm(form).values);
+  form.dataset.saved = JSON.stringify(readForm(form, 'loaded').values);
   addEventListener('beforeunload', (event) => {
     if (hasUnsaved(form)) event.preventDefault();
   });
