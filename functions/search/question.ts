@@ -24,11 +24,9 @@ export function understanding(db: DatabaseSync) {
   const begun = db.prepare(
     `SELECT DISTINCT lemma FROM forms WHERE form >= ? AND form < ? LIMIT ${MOST_BEGUN + 1}`,
   );
-  const alike = db.prepare(
-    "SELECT form, lemma FROM forms WHERE length(form) BETWEEN ? AND ? AND form NOT GLOB '*[0-9]*'",
-  );
-  const alikeFrom = db.prepare(`SELECT form, lemma FROM forms
-    WHERE form >= ? AND form < ? AND length(form) BETWEEN ? AND ? AND form NOT GLOB '*[0-9]*'`);
+  const alike = db.prepare(`SELECT form FROM forms INDEXED BY words_by_length
+    WHERE length(form) = ? AND form >= ? AND form < ? AND form NOT GLOB '*[0-9]*'`);
+  alike.setReturnArrays(true);
   const lemmasOf = (word: string): string[] => lemmas.all(word).map((row) => String(row.lemma));
   /** What a beginning of a word finds: the few words that begin so, or all that do. */
   const beginning = (word: string): Pick<Understood, 'terms' | 'beginnings'> | undefined => {
@@ -44,31 +42,35 @@ export function understanding(db: DatabaseSync) {
     // Words of the dictionary have all their forms in the table; to others a stem may lead.
     return terms.length > 0 ? terms : lemmasOf(stemOf(word));
   };
-  const among = (rows: Iterable<Record<string, unknown>>, word: string, limit: number) => {
+  /** The forms that begin so and have the fewest typing errors, with what each is likeliest a form of. */
+  const nearestFrom = (first: string, word: string, limit: number) => {
     let least = limit;
-    let found: { form: string; lemma: string }[] = [];
-    for (const row of rows) {
-      const form = String(row.form);
-      const errors = typingErrors(word, form, least);
-      if (errors > least) continue;
-      if (errors < least) found = [];
-      least = errors;
-      found.push({ form, lemma: String(row.lemma) });
+    let found = new Set<string>();
+    // The likeliest lengths first: what is as near as can be leaves less to look at.
+    for (const more of [0, -1, 1, -2, 2]) {
+      if (Math.abs(more) > least) break;
+      const forms = alike.all(word.length + more, first, `${first}\u{10ffff}`) as unknown as [string][];
+      for (const [form] of forms) {
+        const errors = typingErrors(word, form, least);
+        if (errors > least) continue;
+        if (errors < least) found = new Set();
+        least = errors;
+        found.add(form);
+      }
     }
     // Of the words that have the form the shortest is the likeliest: «хлеб» before «хлебово».
-    const shortest = new Map<string, string>();
-    for (const { form, lemma } of found)
-      if (lemma.length < (shortest.get(form)?.length ?? Number.POSITIVE_INFINITY)) shortest.set(form, lemma);
-    return [...shortest].map(([form, lemma]) => ({ form, lemma })).slice(0, MOST_NEAREST);
+    return [...found].slice(0, MOST_NEAREST).map((form) => ({
+      form,
+      lemma: lemmasOf(form).reduce((one, other) => (other.length < one.length ? other : one)),
+    }));
   };
   const nearest = (word: string): { form: string; lemma: string }[] => {
     const limit = forgiven(word);
     if (limit === 0) return [];
-    const [shortest, longest] = [word.length - limit, word.length + limit];
     // Nearly everyone gets the first letter right, and words that begin with it are few.
     const [first = ''] = word;
-    const found = among(alikeFrom.iterate(first, `${first}\u{10ffff}`, shortest, longest), word, limit);
-    return found.length > 0 ? found : among(alike.iterate(shortest, longest), word, limit);
+    const found = nearestFrom(first, word, limit);
+    return found.length > 0 ? found : nearestFrom('', word, limit);
   };
 
   const known = (word: string): Omit<Understood, 'said'> | undefined => {

@@ -18,7 +18,9 @@ export function openIndex(file: string) {
   const db = new DatabaseSync(file);
   db.exec(SCHEMA);
   const questions = understanding(db);
-  const best = db.prepare('SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ? OFFSET ?');
+  // FTS5 gives the order; a card is looked at for each of the few that are wanted.
+  const best = db.prepare(`SELECT docs.id FROM texts CROSS JOIN docs ON docs.doc = texts.rowid
+    WHERE texts MATCH ? ORDER BY texts.rank LIMIT ? OFFSET ?`);
   const ranked = db.prepare(
     `SELECT ${COLUMNS}, rank FROM texts JOIN docs ON docs.doc = texts.rowid WHERE texts MATCH ?`,
   );
@@ -27,7 +29,7 @@ export function openIndex(file: string) {
   const idAt = db.prepare('SELECT id, title FROM docs WHERE doc = ?');
   const companyName = db.prepare('SELECT name FROM companies WHERE company = ?');
   const size = db.prepare('SELECT count(*) AS total FROM docs WHERE kind IS NOT NULL');
-  for (const statement of [ranked, plain]) statement.setReturnArrays(true);
+  for (const statement of [best, ranked, plain]) statement.setReturnArrays(true);
 
   const scope = ({ cluster, kind }: Where): string[] =>
     [cluster && clusterTerm(cluster), kind && kindTerm(kind)].flatMap((term) =>
@@ -66,9 +68,7 @@ export function openIndex(file: string) {
       { limit = 20, offset = 0 }: Paging = {},
     ): string[] {
       const match = matchOf(words, where);
-      return match
-        ? best.all(match, limit, offset).map(({ rowid }) => String(idAt.get(rowid as number)!.id))
-        : [];
+      return match ? (best.all(match, limit, offset) as unknown as [string][]).map(([id]) => id) : [];
     },
 
     /** How many cards hold every word. */
