@@ -33,8 +33,11 @@ export type Surroundings = {
   render: (request: Request, locals: Locals) => Promise<Response>;
 };
 
-/** Paths whose answers depend on who asks. All other pages are the same for everyone, and so can be kept. */
-const PERSONAL = /^\/(?:app|api|sign-in|invitation|recover|reply|dev)(?:\/|$)/;
+/**
+ * Paths whose answers depend on who asks, or that are secret themselves. All other pages are the same for everyone, and so
+ * can be kept.
+ */
+const PERSONAL = /^\/(?:app|api|sign-in|invitation|recover|reply|unsubscribe|dev)(?:\/|$)/;
 
 /** The whole portal as one Hono app: the same in the local process, on Lambda and in tests. */
 export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
@@ -57,7 +60,7 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
       strictTransportSecurity: portal.config.origin.startsWith('https:')
         ? 'max-age=63072000; includeSubDomains'
         : false,
-      // Pages say it in a meta element: with the header Lighthouse cannot load them.
+      // Public pages say it in a meta element: with the header Lighthouse cannot load them.
       referrerPolicy: false,
       xFrameOptions: 'DENY',
       crossOriginResourcePolicy: 'same-origin',
@@ -87,7 +90,11 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
       if (PERSONAL.test(path) || !['GET', 'HEAD'].includes(c.req.method))
         c.set('actor', await readingAhead(path, actorOf(portal, c.req.header('cookie'))));
       await next();
-      if (PERSONAL.test(path)) c.res.headers.set('Cache-Control', 'no-store');
+      if (!PERSONAL.test(path)) return;
+      c.res.headers.set('Cache-Control', 'no-store');
+      // Other sites learn whose page led to them, and nothing of its address (OWASP ASVS 14.4.6).
+      if (!c.res.headers.has('Referrer-Policy'))
+        c.res.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
     }),
   );
 

@@ -61,6 +61,15 @@ test('every picture keeps its place, and all but the first wait until they are n
   expect(loose).toEqual([]);
 });
 
+test('no page tells other sites its own address', async () => {
+  for (const [name, text] of html)
+    expect(text, name).toContain('<meta name="referrer" content="strict-origin-when-cross-origin">');
+  const policyOf = async (path: string) => (await app.request(path)).headers.get('referrer-policy');
+  for (const path of ['/sign-in', '/en/sign-in', '/recover', '/unsubscribe/x', '/app/chats', '/api/me'])
+    expect(await policyOf(path), path).toBe('strict-origin-when-cross-origin');
+  expect(await policyOf('/reply/sladkiy-kray/secret')).toBe('no-referrer');
+});
+
 type Thing = { '@type': string; [member: string]: unknown };
 const thingsOf = (text: string): Thing[] =>
   [...text.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, json]) => {
