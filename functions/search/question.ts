@@ -67,10 +67,16 @@ export function understanding(db: DatabaseSync) {
   const nearest = (word: string): { form: string; lemma: string }[] => {
     const limit = forgiven(word);
     if (limit === 0) return [];
-    // Nearly everyone gets the first letter right, and words that begin with it are few.
-    const [first = ''] = word;
-    const found = nearestFrom(first, word, limit);
-    return found.length > 0 ? found : nearestFrom('', word, limit);
+    // Nearly everyone gets the first letters right, and words that begin with them are few.
+    for (const { letters, most } of [
+      { letters: 3, most: 1 },
+      { letters: 1, most: limit },
+      { letters: 0, most: limit },
+    ]) {
+      const found = nearestFrom(word.slice(0, letters), word, most);
+      if (found.length > 0) return found;
+    }
+    return [];
   };
 
   const known = (word: string): Omit<Understood, 'said'> | undefined => {
