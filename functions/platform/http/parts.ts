@@ -10,11 +10,12 @@ const PARTS = Symbol.for('artel.parts');
 export const partsOf = (response: Response): Parts | undefined =>
   Reflect.get(response, PARTS) as Parts | undefined;
 
-/** The parts as one piece, in memory of its own. */
-export const joined = (parts: Parts): Buffer => {
-  const into = Buffer.allocUnsafeSlow(mostOf(parts));
-  return into.subarray(0, write(parts, into));
-};
+/** The parts as one piece, in memory of its own and of its length: it may be kept. */
+export function joined(parts: Parts): Buffer {
+  const into = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0));
+  write(parts, into);
+  return into;
+}
 
 /** As many bytes as the parts take at most: a character of a text takes three in UTF-8. */
 function mostOf(parts: Parts): number {
