@@ -17,6 +17,22 @@ const IN_ONE_GO = 16;
 const LONGEST_PAUSE_MS = 60_000;
 const ATTEMPTS_BEFORE_SKIP = 20;
 
+const due = new Set<Runner>();
+
+/**
+ * Runners are woken together, so that they share what is read and what is committed; and by one timer, as whoever has
+ * just written waits while they are asked to.
+ */
+function soon(runner: Runner): void {
+  if (due.size === 0)
+    setTimeout(() => {
+      const woken = [...due];
+      due.clear();
+      for (const one of woken) one.go();
+    }, SOON_MS).unref();
+  due.add(runner);
+}
+
 /**
  * Runs one consumer over the change feed of one process. Where it stands is kept in the table, so
  * after a crash some changes come again. A change that keeps failing is retried with growing pauses, then logged and
@@ -31,7 +47,6 @@ export class Runner {
   private stopped = false;
   private failures = 0;
   private woken = false;
-  private isDueSoon = false;
   private isUnkept = false;
   private keptAt = Number.NEGATIVE_INFINITY;
 
@@ -73,29 +88,30 @@ export class Runner {
     });
   }
 
-  /** All runners are woken together, so that they share what is read and what is committed. Failures keep their pause. */
+  /** Failures keep their pause. */
   private wakeSoon(): void {
-    if (this.isDueSoon || this.failures > 0) return;
-    this.isDueSoon = true;
-    this.schedule(SOON_MS);
+    if (this.failures === 0) soon(this);
   }
 
   private schedule(ms: number): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.isDueSoon = false;
-      this.catchUp().then(
-        // A commit that came meanwhile has asked for its own time; else all runners poll in the same moment.
-        () => this.isDueSoon || this.schedule(POLL_MS - (performance.now() % POLL_MS)),
-        (error) => {
-          this.failures++;
-          this.portal.log('error', 'feed.failed', { consumer: this.consumer.name, error: String(error) });
-          this.schedule(Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** this.failures));
-        },
-      );
-    }, ms);
+    this.timer = setTimeout(() => this.go(), ms);
     this.timer.unref();
+  }
+
+  /** Consumes what there is and says when to look again. */
+  go(): void {
+    if (this.stopped) return;
+    this.catchUp().then(
+      // All runners poll in the same moment.
+      () => this.schedule(POLL_MS - (performance.now() % POLL_MS)),
+      (error) => {
+        this.failures++;
+        this.portal.log('error', 'feed.failed', { consumer: this.consumer.name, error: String(error) });
+        this.schedule(Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** this.failures));
+      },
+    );
   }
 
   /** Resolves when everything that was committed before the call has been consumed. */
