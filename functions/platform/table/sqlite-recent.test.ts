@@ -8,34 +8,42 @@ const committed = (...seqs: number[]) => {
   recent.commit();
   return recent;
 };
-const ids = (recent: Recent, after: number, newest: number, limit = 100) =>
-  recent.after(after, newest, limit)?.map(({ id }) => id);
+const ids = (recent: Recent, after: number, limit = 100) => recent.after(after, limit)?.map(({ id }) => id);
 
 it('has what was committed after a number, parsed once for everyone', () => {
   const recent = committed(5, 6, 7);
-  expect(ids(recent, 4, 7)).toEqual(['5', '6', '7']);
-  expect(ids(recent, 5, 7, 1)).toEqual(['6']);
-  expect(ids(recent, 7, 7)).toEqual([]);
-  expect(recent.after(6, 7, 1)![0]).toBe(recent.after(5, 7, 2)![1]);
+  expect(ids(recent, 4)).toEqual(['5', '6', '7']);
+  expect(ids(recent, 5, 1)).toEqual(['6']);
+  expect(recent.after(6, 1)![0]).toBe(recent.after(5, 2)![1]);
 });
 
-it('says that it does not know where it is not whole: older changes, those of other processes', () => {
+it('says that it does not know where it is not whole: older changes, newer ones, those of other processes', () => {
   const recent = committed(5, 6);
-  expect(ids(recent, 3, 6)).toBeUndefined();
-  expect(ids(recent, 5, 7)).toBeUndefined();
+  expect(ids(recent, 3)).toBeUndefined();
+  expect(ids(recent, 6)).toBeUndefined();
   recent.add(row(8));
   recent.commit();
-  expect(ids(recent, 5, 8)).toBeUndefined();
-  expect(ids(recent, 7, 8)).toEqual(['8']);
+  expect(ids(recent, 5)).toBeUndefined();
+  expect(ids(recent, 7)).toEqual(['8']);
 });
 
 it('forgets what was rolled back, and what takes too much memory', () => {
   const recent = committed(1);
   recent.add(row(2));
   recent.rollback();
-  expect(ids(recent, 0, 1)).toEqual(['1']);
+  expect(ids(recent, 0)).toEqual(['1']);
   for (let seq = 2; seq < 8; seq++) recent.add(row(seq, JSON.stringify({ text: 'я'.repeat(300_000) })));
   recent.commit();
-  expect(ids(recent, 0, 7)).toBeUndefined();
-  expect(ids(recent, 4, 7)).toEqual(['5', '6', '7']);
+  expect(ids(recent, 0)).toBeUndefined();
+  expect(ids(recent, 4)).toEqual(['5', '6', '7']);
+});
+
+it('keeps the newest thousand, however many came before', () => {
+  const recent = new Recent();
+  for (let seq = 1; seq <= 5000; seq++) {
+    recent.add(row(seq));
+    recent.commit();
+    if (seq > 1000) expect(ids(recent, seq - 1001)).toBeUndefined();
+    if (seq >= 1000) expect(ids(recent, seq - 1000, 2000)).toHaveLength(1000);
+  }
 });

@@ -21,6 +21,8 @@ const MOST_CHARACTERS = 1_000_000;
  */
 export class Recent {
   private rows: (LogRow & { change?: Change })[] = [];
+  /** Where the rows that are still known begin. The others are cut off together: to do it each time moves all of them. */
+  private start = 0;
   private characters = 0;
   private uncommitted: LogRow[] = [];
 
@@ -42,29 +44,40 @@ export class Recent {
       this.characters += sizeOf(row);
     }
     this.uncommitted = [];
-    let dropped = 0;
-    while (this.rows.length - dropped > MOST || this.characters > MOST_CHARACTERS)
-      this.characters -= sizeOf(this.rows[dropped++]!);
-    if (dropped > 0) this.rows.splice(0, dropped);
+    while (this.rows.length - this.start > MOST || this.characters > MOST_CHARACTERS) {
+      const dropped = this.rows[this.start]!;
+      this.characters -= sizeOf(dropped);
+      this.rows[this.start++] = EMPTY;
+    }
+    if (this.start > MOST) {
+      this.rows.splice(0, this.start);
+      this.start = 0;
+    }
     return isNews;
   }
 
   private clear(): void {
     this.rows = [];
+    this.start = 0;
     this.characters = 0;
   }
 
-  /** The changes after number `seq`; undefined where not all up to number `newest` are here. */
-  after(seq: number, newest: number, limit: number): Change[] | undefined {
-    if (seq >= newest) return [];
-    const first = this.rows[0]?.seq;
-    if (first === undefined || seq + 1 < first || this.rows.at(-1)!.seq !== newest) return undefined;
-    const from = seq + 1 - first;
+  /**
+   * The next changes after number `seq`; undefined where they are not here, or are not known to be the next: older ones,
+   * and those of other processes.
+   */
+  after(seq: number, limit: number): Change[] | undefined {
+    const first = this.rows[this.start]?.seq;
+    if (first === undefined || seq + 1 < first || seq >= this.rows.at(-1)!.seq) return undefined;
+    const from = this.start + seq + 1 - first;
     return this.rows.slice(from, from + limit).map((row) => {
       row.change ??= changeOf(row);
       return row.change;
     });
   }
 }
+
+/** Stands where a row was that is not kept any more. */
+const EMPTY: LogRow = { seq: 0, pk: '', sk: '', before: null, after: null };
 
 const sizeOf = ({ before, after }: LogRow): number => (before?.length ?? 0) + (after?.length ?? 0);

@@ -25,20 +25,25 @@ const INSERT = `
   ON CONFLICT (pk, sk) DO`;
 const UPSERT = `${INSERT} UPDATE SET version = excluded.version, ttl = excluded.ttl, g1pk = excluded.g1pk,
   g1sk = excluded.g1sk, g2pk = excluded.g2pk, g2sk = excluded.g2sk, data = excluded.data`;
-/** Changes older than this many rows behind the newest are dropped: far more than any consumer lags. */
+/**
+ * Changes older than this many rows behind the newest are dropped: far more than any consumer lags. The newest one always
+ * stays, so SQLite never gives a number twice, and no table of numbers (AUTOINCREMENT) need be written with each commit.
+ */
 const KEPT_CHANGES = 200_000;
 
-/** So many commits share a sweep of what is old. */
+/** So many commits share a sweep of what is old: one that nobody waits for, as soon as there is one. */
 const SWEEP_EVERY = 8;
+const SWEEP_AT_LAST = 64;
 
 /** 32 MB of write-ahead log, at which the next commit carries it over: busy pages are then written once, not with every few commits. */
 const CHECKPOINT_PAGES = 8000;
 /**
- * In a moment without commits it is carried over when it is much shorter: that takes a millisecond or two then, so neither
- * a commit nor whoever comes next has to wait for a long log, and a short one is also quicker to read.
+ * In a moment without commits it is carried over when it is much shorter: that takes some milliseconds then, so neither
+ * a commit nor whoever comes next has to wait for a long log, and a short one is also quicker to read. The moment begins
+ * right after a commit, when whoever waited for it is answered: the longer one waits, the nearer the next one is.
  */
 const QUIET_CHECKPOINT_PAGES = 400;
-const QUIET_MS = 5;
+const QUIET_MS = 1;
 /** So many commits until one looks again how long the log is. */
 const LOOK_EVERY = 8;
 
@@ -76,7 +81,7 @@ export function openSqlite(options: { file: string; clock?: Clock }): Table {
     CREATE INDEX IF NOT EXISTS items_g2 ON items (g2pk, g2sk, pk, sk) WHERE g2pk IS NOT NULL;
     CREATE INDEX IF NOT EXISTS items_ttl ON items (ttl) WHERE ttl IS NOT NULL;
     CREATE TABLE IF NOT EXISTS changes (
-      seq INTEGER PRIMARY KEY AUTOINCREMENT, pk TEXT NOT NULL, sk TEXT NOT NULL, before TEXT, after TEXT
+      seq INTEGER PRIMARY KEY, pk TEXT NOT NULL, sk TEXT NOT NULL, before TEXT, after TEXT
     );
   `);
   return new SqliteTable(db, options.clock ?? systemClock);
@@ -96,6 +101,9 @@ const rowOf = ({ pk, sk, after, data }: Step) =>
     data,
   ] as const;
 
+const isFoundTheSame = (a: Item, b: Item): boolean =>
+  a.g1pk === b.g1pk && a.g1sk === b.g1sk && a.g2pk === b.g2pk && a.g2sk === b.g2sk && a.ttl === b.ttl;
+
 class SqliteTable implements Table {
   private readonly db: DatabaseSync;
   private readonly clock: Clock;
@@ -103,8 +111,11 @@ class SqliteTable implements Table {
   private readonly read: StatementSync;
   private readonly create: StatementSync;
   private readonly upsert: StatementSync;
+  private readonly update: StatementSync;
   private readonly remove: StatementSync;
   private readonly log: StatementSync;
+  private readonly begin: StatementSync;
+  private readonly commit: StatementSync;
   /** Its answer is another one after another connection's commit, and stays the same after our own. */
   private readonly others: StatementSync;
   private readonly shared = new SharedReads();
@@ -116,9 +127,9 @@ class SqliteTable implements Table {
   private readonly committed: (() => void)[] = [];
   private closed = false;
   private commits = 0;
+  private sweptAt = 0;
   private lookedAt = 0;
   private quiet: NodeJS.Timeout | undefined;
-  private synchronous: 'FULL' | 'NORMAL' = 'FULL';
 
   constructor(db: DatabaseSync, clock: Clock) {
     this.db = db;
@@ -126,8 +137,11 @@ class SqliteTable implements Table {
     this.read = db.prepare('SELECT data, ttl FROM items WHERE pk = ? AND sk = ?');
     this.create = db.prepare(`${INSERT} NOTHING`);
     this.upsert = db.prepare(UPSERT);
+    this.update = db.prepare('UPDATE items SET version = ?, data = ? WHERE pk = ? AND sk = ?');
     this.remove = db.prepare('DELETE FROM items WHERE pk = ? AND sk = ?');
     this.log = db.prepare('INSERT INTO changes (pk, sk, before, after) VALUES (?, ?, ?, ?)');
+    this.begin = db.prepare('BEGIN IMMEDIATE');
+    this.commit = db.prepare('COMMIT');
     this.others = db.prepare('PRAGMA data_version');
   }
 
@@ -267,12 +281,6 @@ class SqliteTable implements Table {
     this.committed.push(listener);
   }
 
-  private synchronise(synchronous: 'FULL' | 'NORMAL'): void {
-    if (this.synchronous === synchronous) return;
-    this.db.exec(`PRAGMA synchronous = ${synchronous}`);
-    this.synchronous = synchronous;
-  }
-
   /** Commits everything that waits, in one transaction. */
   private flush(): void {
     const batch = this.pending;
@@ -280,13 +288,14 @@ class SqliteTable implements Table {
     if (batch.length === 0) return;
     const outcomes: unknown[] = [];
     let isNews = false;
+    const repeatable = batch.every((one) => one.repeatable);
     try {
       if (this.closed) throw new StoreUnavailable('the store is closed');
-      this.synchronise(batch.every(({ repeatable }) => repeatable) ? 'NORMAL' : 'FULL');
-      this.db.exec('BEGIN IMMEDIATE');
+      if (repeatable) this.db.exec('PRAGMA synchronous = NORMAL');
+      this.begin.run();
       for (const { writes, unfollowed } of batch) outcomes.push(this.apply(writes, unfollowed));
-      if (++this.commits % SWEEP_EVERY === 0) this.sweep();
-      this.db.exec('COMMIT');
+      if (++this.commits - this.sweptAt >= (repeatable ? SWEEP_EVERY : SWEEP_AT_LAST)) this.sweep();
+      this.commit.run();
       for (const { was, after } of this.changed) this.shared.changed(was, after);
       this.changed = [];
       isNews = this.recent.commit();
@@ -302,6 +311,9 @@ class SqliteTable implements Table {
       const unavailable = error instanceof StoreUnavailable ? error : new StoreUnavailable(String(error));
       for (const { failed } of batch) failed(unavailable);
       return;
+    } finally {
+      // At once, so that the next one, which somebody may wait for, finds it so.
+      if (repeatable && !this.closed) this.db.exec('PRAGMA synchronous = FULL');
     }
     batch.forEach(({ done, failed }, i) => {
       if (outcomes[i] === undefined) done();
@@ -372,14 +384,17 @@ class SqliteTable implements Table {
   }
 
   private carryOut(step: Step, unfollowed: boolean): void {
-    const { pk, sk, after } = step;
-    if (after) this.upsert.run(...rowOf(step));
-    else this.remove.run(pk, sk);
+    const { pk, sk, was, after, data } = step;
+    if (!after) this.remove.run(pk, sk);
+    // SQLite would write an index anew for each of its columns that is named, also where they stay as they were.
+    else if (was && isFoundTheSame(was, after)) this.update.run(after.version, data, pk, sk);
+    else this.upsert.run(...rowOf(step));
     this.logged(step, unfollowed);
   }
 
   /** Deletes some expired items and old changes, so that neither needs a job of its own. */
   private sweep(): void {
+    this.sweptAt = this.commits;
     this.statement(
       'DELETE FROM items WHERE (pk, sk) IN (SELECT pk, sk FROM items WHERE ttl IS NOT NULL AND ttl <= ? LIMIT 100)',
     ).run(this.now());
@@ -388,14 +403,19 @@ class SqliteTable implements Table {
 
   async changes(cursor: string, limit = 100): Promise<{ changes: Change[]; cursor: string }> {
     if (cursor !== 'latest' && !/^\d*$/.test(cursor)) throw new BadCursor();
-    const newest = this.guarded(
-      () => (this.statement('SELECT max(seq) AS seq FROM changes').get() as { seq: number | null }).seq ?? 0,
-    );
-    if (cursor === 'latest') return { changes: [], cursor: String(newest) };
+    if (cursor === 'latest') return { changes: [], cursor: String(this.newest()) };
     const after = Number(cursor);
-    const changes =
-      this.recent.after(after, newest, limit) ?? this.guarded(() => this.logAfter(after, limit));
+    const changes = this.guarded(
+      () => (this.closed ? undefined : this.recent.after(after, limit)) ?? this.logAfter(after, limit),
+    );
     return { changes, cursor: changes.at(-1)?.id ?? cursor };
+  }
+
+  private newest(): number {
+    const { seq } = this.guarded(() => this.statement('SELECT max(seq) AS seq FROM changes').get()) as {
+      seq: number | null;
+    };
+    return seq ?? 0;
   }
 
   private logAfter(after: number, limit: number): Change[] {
