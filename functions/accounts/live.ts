@@ -7,6 +7,7 @@ import { personTopic } from '../platform/sockets/sockets.ts';
  */
 export const sessionsAreLive: Consumer = {
   name: 'sessions-live',
+  kinds: ['person'],
   async on({ sockets }, { key, before, after }) {
     const [tenant, what, person] = key.pk.split('|');
     if (tenant !== 'portal' || what !== 'person' || !person || !before) return;

@@ -6,6 +6,7 @@ import { tellOf } from './telling.ts';
 /** Tells people of what has come out, also of what was a draft or waited for its time. */
 export const announcementsAreTold: Consumer = {
   name: 'announcements.told',
+  kinds: ['announcements'],
   async on(portal, { key, before, after }) {
     if (!after?.g2pk || before?.g2pk || !/^[^|]+\|announcements$/.test(key.pk)) return;
     const announcement = announcementOf(after, portal.clock());

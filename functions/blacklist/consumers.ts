@@ -13,6 +13,7 @@ import { watchNews } from './watches.ts';
 /** Keeps the index of names in step with the partners that are known for anything. */
 export const namesFollowPartners: Consumer = {
   name: 'partners.names',
+  kinds: ['partner'],
   async on(portal, change) {
     const changed = standingChange(change);
     if (!changed) return;
@@ -29,6 +30,7 @@ export const namesFollowPartners: Consumer = {
 /** Tells companies that are linked with a listed one whether it still is. */
 export const pointersFollowEntries: Consumer = {
   name: 'partners.pointers',
+  kinds: ['partner'],
   async on(portal, change) {
     const changed = standingChange(change);
     if (!changed) return;

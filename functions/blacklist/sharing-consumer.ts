@@ -18,6 +18,7 @@ const CLUSTERS = 'portal|clusters';
  */
 export const entrySharing: Consumer = {
   name: 'partners.sharing',
+  kinds: ['partner', 'blacklist-sharing', 'clusters'],
   async on(portal, change) {
     const changed = standingChange(change);
     if (changed) {

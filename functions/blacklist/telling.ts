@@ -131,6 +131,7 @@ const news: Partial<Record<State, [Party, (name: string) => Text][]>> = {
 /** Tells both sides and the admins of a claim's new state. */
 export const claimNews: Consumer = {
   name: 'claims.news',
+  kinds: ['claims'],
   async on(portal, { key, before, after }) {
     if (!after || !key.pk.endsWith('|claims')) return;
     const claim = claimOf(after);

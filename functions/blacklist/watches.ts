@@ -71,6 +71,7 @@ export async function watchesOf(
 /** Tells whoever watches an INN that something about it has changed: entries, claims under review, links. */
 export const watchNews: Consumer = {
   name: 'partners.watchers',
+  kinds: ['partner'],
   async on(portal, change) {
     const changed = standingChange(change);
     if (!changed?.isTelling) return;

@@ -65,6 +65,7 @@ export async function alignProducts(portal: Pick<Portal, 'table'>, company: Comp
 /** Products follow their company into public view and out of it, and to its new name. */
 export const productsFollowCompany: Consumer = {
   name: 'catalogue.products-follow-company',
+  kinds: ['company'],
   async on(portal, change) {
     const company = shopOfKey(change.key);
     if (!company || concern(change.before) === concern(change.after)) return;

@@ -40,6 +40,7 @@ const sideBySide =
 /** Whoever joins a company gets a place in the rooms that it shares with others. */
 export const newcomersAreSeated: Consumer = {
   name: 'chat-newcomers',
+  kinds: ['people'],
   async on(portal, change) {
     const joined = joinedCompany(change);
     if (joined) await seatNewcomer(portal, joined.cluster, joined.company, joined.person);
@@ -57,7 +58,7 @@ const index: Consumer['on'] = async (portal, change) => {
 };
 
 /** The words of messages, for the search over one's rooms. */
-export const messagesAreFound: Consumer = { name: 'chat-words', on: index };
+export const messagesAreFound: Consumer = { name: 'chat-words', kinds: ['messages'], on: index };
 
 const tell: Consumer['on'] = async (portal, change) => {
   const cluster = ofMessage(change);
@@ -66,4 +67,9 @@ const tell: Consumer['on'] = async (portal, change) => {
 };
 
 /** Who is away hears of what was said to them. */
-export const messagesAreTold: Consumer = { name: 'chat-notices', on: tell, onAll: sideBySide(tell) };
+export const messagesAreTold: Consumer = {
+  name: 'chat-notices',
+  kinds: ['messages'],
+  on: tell,
+  onAll: sideBySide(tell),
+};

@@ -11,6 +11,7 @@ import { messageOf } from './record.ts';
  */
 export const chatIsLive: Consumer = {
   name: 'chat-live',
+  kinds: ['messages', 'chats', 'room'],
   async on(portal, { key, before, after }) {
     const [cluster, what, owner] = key.pk.split('|');
     if (!cluster || !owner) return;

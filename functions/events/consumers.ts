@@ -29,6 +29,7 @@ async function changed(portal: Portal, before: Item | undefined, after: Item): P
 /** Tells people of new and changed events, and of seats that became free for them. */
 export const eventsAreTold: Consumer = {
   name: 'events.told',
+  kinds: ['events', 'event'],
   async on(portal, { key, before, after }) {
     const [cluster, what, id] = key.pk.split('|');
     if (!cluster || !after) return;

@@ -1,4 +1,4 @@
-import type { Consumer } from '../platform/feed/feed.ts';
+import { type Consumer, follows } from '../platform/feed/feed.ts';
 import type { Portal } from '../platform/portal.ts';
 import { changeFromRecord } from '../platform/table/dynamodb-feed.ts';
 import type { Change } from '../platform/table/table.ts';
@@ -27,6 +27,7 @@ export const consumeStream =
     for (const change of changes) {
       const outcomes = await Promise.allSettled(
         consumers.map(async (consumer) => {
+          if (!follows(consumer, change.key)) return;
           try {
             await consumer.on(portal, change);
           } catch (error) {

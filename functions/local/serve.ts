@@ -9,6 +9,7 @@ import { createApp, type Locals } from '../app.ts';
 import { tagsOf } from '../cache-tags.ts';
 import { consumers, liveConsumers } from '../consumers.ts';
 import { jobs } from '../jobs.ts';
+import { follows } from '../platform/feed/feed.ts';
 import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { addressOf, PageCache } from '../platform/http/page-cache.ts';
@@ -45,8 +46,10 @@ export async function serve(
     portal,
     {
       name: 'live',
+      kinds: liveConsumers.flatMap(({ kinds }) => kinds ?? []),
       async on(portal, change) {
-        for (const consumer of liveConsumers) await consumer.on(portal, change);
+        for (const consumer of liveConsumers)
+          if (follows(consumer, change.key)) await consumer.on(portal, change);
       },
     },
     'now',

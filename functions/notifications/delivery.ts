@@ -122,6 +122,7 @@ const pushed = ({ title, text }: NewNotice) => ({ title, text });
 /** Follows the feed: what a person is told goes out by letter and push as well. */
 export const noticeDelivery: Consumer = {
   name: 'notices.delivery',
+  kinds: ['notices'],
   async on(portal, { key, before, after }) {
     const person = before ? undefined : ownerOfNotice(key);
     if (person && after) await deliver(portal, person, after.id as string);

@@ -4,6 +4,7 @@ import { personTopic } from '../platform/sockets/sockets.ts';
 /** The bell on each of a person's open pages hears that a notice came, or was read on another device. */
 export const bellsAreLive: Consumer = {
   name: 'bells-live',
+  kinds: ['notices'],
   async on({ sockets }, { key }) {
     const [tenant, what, person] = key.pk.split('|');
     if (tenant === 'portal' && what === 'notices' && person && key.sk === 'state')

@@ -23,6 +23,7 @@ async function follow(portal: Portal, changes: readonly Change[]): Promise<void>
 /** The search index follows products and companies. */
 export const indexFollowsCatalogue: Consumer = {
   name: 'search.index-follows-catalogue',
+  kinds: ['company', 'products'],
   on: (portal, change) => follow(portal, [change]),
   onAll: follow,
 };

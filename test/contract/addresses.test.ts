@@ -7,6 +7,7 @@ import { publishCompanyNews } from '../../functions/company-news/news.ts';
 import { consumers } from '../../functions/consumers.ts';
 import { setClusterDomain, setCompanyDomain, siteAt } from '../../functions/domains/domains.ts';
 import { system } from '../../functions/platform/actor.ts';
+import { follows } from '../../functions/platform/feed/feed.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { madeCluster, madeCompany } from '../support/clusters.ts';
@@ -29,7 +30,8 @@ onBothStores('Addresses', (store) => {
       const page = await portal.table.changes(cursor);
       if (page.changes.length === 0) return;
       cursor = page.cursor;
-      for (const change of page.changes) for (const one of consumers) await one.on(portal, change);
+      for (const change of page.changes)
+        for (const one of consumers) if (follows(one, change.key)) await one.on(portal, change);
     }
   };
 

@@ -17,6 +17,7 @@ import { consumers } from '../../functions/consumers.ts';
 import { inbox } from '../../functions/notifications/notifications.ts';
 import { type Person, visitor } from '../../functions/platform/actor.ts';
 import { DAY, HOUR, isoTime } from '../../functions/platform/clock.ts';
+import { follows } from '../../functions/platform/feed/feed.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { runDue } from '../../functions/platform/timers/timers.ts';
@@ -45,7 +46,7 @@ onBothStores('announcements to members', (store) => {
       cursor = page.cursor;
       if (page.changes.length === 0) return;
       for (const change of page.changes)
-        for (const consumer of consumers) {
+        for (const consumer of consumers.filter((one) => follows(one, change.key))) {
           await consumer.on(portal, change);
           await consumer.on(portal, change);
         }

@@ -11,6 +11,7 @@ import { eventTimers } from '../../functions/events/timers.ts';
 import { inbox } from '../../functions/notifications/notifications.ts';
 import type { Person } from '../../functions/platform/actor.ts';
 import { DAY, HOUR, isoTime } from '../../functions/platform/clock.ts';
+import { follows } from '../../functions/platform/feed/feed.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { readTable } from '../../functions/platform/spreadsheet/read.ts';
@@ -44,7 +45,7 @@ onBothStores('events', (store) => {
       cursor = page.cursor;
       if (page.changes.length === 0) return;
       for (const change of page.changes)
-        for (const consumer of consumers) {
+        for (const consumer of consumers.filter((one) => follows(one, change.key))) {
           await consumer.on(portal, change);
           await consumer.on(portal, change);
         }

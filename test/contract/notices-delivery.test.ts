@@ -13,6 +13,7 @@ import { notifyMany } from '../../functions/notifications/telling.ts';
 import { noticeTimers } from '../../functions/notifications/timers.ts';
 import { subjectOf, unsubscribe } from '../../functions/notifications/unsubscribing.ts';
 import { HOUR, MINUTE } from '../../functions/platform/clock.ts';
+import { follows } from '../../functions/platform/feed/feed.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import type { Push, PushService, PushSubscription } from '../../functions/platform/push/push.ts';
@@ -60,7 +61,8 @@ onBothStores('what people are told goes out', (store) => {
       seen.push(...page.changes);
       for (const change of page.changes)
         for (let time = 0; time < 2; time++)
-          for (const consumer of consumers) await consumer.on(portal, change);
+          for (const consumer of consumers)
+            if (follows(consumer, change.key)) await consumer.on(portal, change);
     }
   };
   const member = async (chosen: Partial<Preferences> = {}) => {
@@ -95,7 +97,8 @@ onBothStores('what people are told goes out', (store) => {
   test('a letter with text and HTML, sent once though every change comes twice', async () => {
     const reader = await member();
     const notice = await tell([reader], 'announcement', 'Собрание <в пятницу>');
-    for (const change of seen) for (const consumer of consumers) await consumer.on(portal, change);
+    for (const change of seen)
+      for (const consumer of consumers) if (follows(consumer, change.key)) await consumer.on(portal, change);
     const letters = await lettersTo(portal, reader.email);
     expect(letters.map(({ subject }) => subject)).toEqual(['Собрание <в пятницу>']);
     const [letter] = letters;

@@ -13,6 +13,7 @@ import { Profile } from '../../functions/companies/schema.ts';
 import { publishCompanyNews } from '../../functions/company-news/news.ts';
 import { consumers } from '../../functions/consumers.ts';
 import { system } from '../../functions/platform/actor.ts';
+import { follows } from '../../functions/platform/feed/feed.ts';
 import { newId } from '../../functions/platform/ids.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import { openSqlite } from '../../functions/platform/table/sqlite.ts';
@@ -57,7 +58,7 @@ async function settled(): Promise<Set<string>> {
     if (page.changes.length === 0) return tags;
     for (const change of page.changes) {
       for (const tag of tagsOf(change)) tags.add(tag);
-      for (const consumer of consumers) await consumer.on(portal, change);
+      for (const consumer of consumers) if (follows(consumer, change.key)) await consumer.on(portal, change);
     }
   }
 }

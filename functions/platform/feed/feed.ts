@@ -1,5 +1,5 @@
 import type { Portal } from '../portal.ts';
-import type { Change } from '../table/table.ts';
+import type { Change, Key } from '../table/table.ts';
 
 /**
  * What a feature does when something changed. Changes come at least once and in commit order per item, so
@@ -7,7 +7,23 @@ import type { Change } from '../table/table.ts';
  */
 export type Consumer = {
   name: string;
+  /**
+   * The kinds of items that it follows: the second parts of their partition keys. All kinds where it does not say. Whoever
+   * brings changes asks `follows` first: most consumers follow little of what happens, and a call costs more than to look.
+   */
+  kinds?: readonly string[];
   on(portal: Portal, change: Change): Promise<void>;
   /** The same for changes that came together, for consumers that do them cheaper at once. */
   onAll?(portal: Portal, changes: readonly Change[]): Promise<void>;
 };
+
+/** The second part of a partition key: what kind of item it is, whoever it belongs to. */
+function kindOf({ pk }: Key): string {
+  const from = pk.indexOf('|') + 1;
+  const to = pk.indexOf('|', from);
+  return to < 0 ? pk.slice(from) : pk.slice(from, to);
+}
+
+/** Whether a consumer may have something to do when an item changes. */
+export const follows = ({ kinds }: Pick<Consumer, 'kinds'>, key: Key): boolean =>
+  kinds === undefined || kinds.includes(kindOf(key));

@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Portal } from '../portal.ts';
 import { type Change, isConditionFailed } from '../table/table.ts';
-import type { Consumer } from './feed.ts';
+import { type Consumer, follows } from './feed.ts';
 
 const POLL_MS = 250;
 /**
@@ -16,6 +16,9 @@ const BATCH = 200;
 const IN_ONE_GO = 16;
 const LONGEST_PAUSE_MS = 60_000;
 const ATTEMPTS_BEFORE_SKIP = 20;
+
+/** Where it is kept how far each consumer has come. */
+const POSITIONS = 'portal|feed';
 
 const due = new Set<Runner>();
 
@@ -65,7 +68,7 @@ export class Runner {
   }
 
   private get key() {
-    return { pk: 'portal|feed', sk: this.consumer.name };
+    return { pk: POSITIONS, sk: this.consumer.name };
   }
 
   /**
@@ -129,12 +132,11 @@ export class Runner {
     for (;;) {
       const { changes, cursor } = await this.portal.table.changes(this.cursor, BATCH);
       if (changes.length === 0) return this.keep(KEEP_MS);
-      const others = changes.filter(({ key }) => key.pk !== 'portal|feed');
-      const isOwnTrace = others.length === 0;
-      if (!(await this.consumedTogether(others))) await this.consumeEach(others);
+      const followed = changes.filter(({ key }) => follows(this.consumer, key) && key.pk !== POSITIONS);
+      if (followed.length > 0 && !(await this.consumedTogether(followed))) await this.consumeEach(followed);
       this.cursor = cursor;
       // The positions of consumers are changes too; keeping a position because of them would never end.
-      if (!isOwnTrace) this.isUnkept = true;
+      if (followed.length > 0 || changes.some(({ key }) => key.pk !== POSITIONS)) this.isUnkept = true;
       await this.keep(KEEP_MS);
     }
   }
@@ -153,7 +155,7 @@ export class Runner {
 
   /** False where the consumer takes changes one by one, or could not take these together. */
   private async consumedTogether(changes: readonly Change[]): Promise<boolean> {
-    if (!this.consumer.onAll || changes.length === 0) return false;
+    if (!this.consumer.onAll) return false;
     try {
       await this.consumer.onAll(this.portal, changes);
       this.failures = 0;

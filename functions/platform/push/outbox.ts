@@ -27,6 +27,7 @@ export const queuePush = ({ id, subscription, subscriptionKey, push }: QueuedPus
  */
 export const pushDelivery: Consumer = {
   name: 'push.delivery',
+  kinds: ['pushes'],
   async on(portal, { key, before, after }) {
     if (!portal.push || key.pk !== OUTBOX || before || !after) return;
     const item = await portal.table.get(key);
