@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Portal } from '../portal.ts';
-import { type Change, isConditionFailed } from '../table/table.ts';
+import { type Change, isConditionFailed, type Table } from '../table/table.ts';
 import { type Consumer, follows } from './feed.ts';
 
 const POLL_MS = 250;
@@ -20,20 +20,30 @@ const ATTEMPTS_BEFORE_SKIP = 20;
 /** Where it is kept how far each consumer has come. */
 const POSITIONS = 'portal|feed';
 
-const due = new Set<Runner>();
+/** The runners of each table that are to be woken after its commits. */
+const waiting = new WeakMap<Table, Set<Runner>>();
 
 /**
- * Runners are woken together, so that they share what is read and what is committed; and by one timer, as whoever has
- * just written waits while they are asked to.
+ * Has a runner woken soon after each commit, together with the others of its table, so that they share what is read and
+ * what is committed; and by one timer, as whoever has just written waits while it is set.
  */
-function soon(runner: Runner): void {
-  if (due.size === 0)
+function wakeSoonAfterCommits(table: Table, runner: Runner): void {
+  const known = waiting.get(table);
+  if (known) {
+    known.add(runner);
+    return;
+  }
+  const runners = new Set([runner]);
+  waiting.set(table, runners);
+  let isDue = false;
+  table.onCommit?.(() => {
+    if (isDue) return;
+    isDue = true;
     setTimeout(() => {
-      const woken = [...due];
-      due.clear();
-      for (const one of woken) one.go();
+      isDue = false;
+      for (const one of runners) one.wakeAfterCommit();
     }, SOON_MS).unref();
-  due.add(runner);
+  });
 }
 
 /**
@@ -77,7 +87,8 @@ export class Runner {
    */
   async start({ atOnce = false }: { atOnce?: boolean } = {}): Promise<void> {
     this.cursor = await this.position();
-    this.portal.table.onCommit?.(() => (atOnce ? this.wake() : this.wakeSoon()));
+    if (atOnce) this.portal.table.onCommit?.(() => this.wake());
+    else wakeSoonAfterCommits(this.portal.table, this);
     this.schedule(0);
   }
 
@@ -91,9 +102,9 @@ export class Runner {
     });
   }
 
-  /** Failures keep their pause. */
-  private wakeSoon(): void {
-    if (this.failures === 0) soon(this);
+  /** Consumes what was committed; after a failure not before its pause is over. */
+  wakeAfterCommit(): void {
+    if (this.failures === 0) this.go();
   }
 
   private schedule(ms: number): void {
@@ -104,7 +115,7 @@ export class Runner {
   }
 
   /** Consumes what there is and says when to look again. */
-  go(): void {
+  private go(): void {
     if (this.stopped) return;
     this.catchUp().then(
       // All runners poll in the same moment.
@@ -190,6 +201,7 @@ export class Runner {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    waiting.get(this.portal.table)?.delete(this);
     clearTimeout(this.timer);
     await this.running?.catch(() => {});
     await this.keep(0);
