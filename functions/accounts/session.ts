@@ -3,7 +3,7 @@ import { DAY, HOUR, isoTime, MINUTE } from '../platform/clock.ts';
 import { notFound, Refusal, signInFirst } from '../platform/http/problem.ts';
 import { digest, newSecret } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
-import type { Item, Write } from '../platform/table/table.ts';
+import type { Item, Reading, Write } from '../platform/table/table.ts';
 import { deviceKey, personKey, sessionKey, sessionsOf } from './keys.ts';
 import { type Person, personOf } from './person.ts';
 import { type Bearer, bearerOf, type RequestFacts, setCookie } from './request.ts';
@@ -127,11 +127,15 @@ async function find(
   return bearer && findBy(portal, bearer);
 }
 
-async function findBy(portal: Pick<Portal, 'table' | 'clock'>, bearer: Bearer): Promise<Found | undefined> {
-  const [profile, item] = await portal.table.batchGet([
-    personKey(bearer.person),
-    sessionKey(bearer.person, bearer.hash),
-  ]);
+async function findBy(
+  portal: Pick<Portal, 'table' | 'clock'>,
+  bearer: Bearer,
+  reading: Reading = {},
+): Promise<Found | undefined> {
+  const [profile, item] = await portal.table.batchGet(
+    [personKey(bearer.person), sessionKey(bearer.person, bearer.hash)],
+    reading,
+  );
   if (!profile || !item) return undefined;
   const person = personOf(profile);
   const session = item as unknown as SessionRecord;
@@ -158,12 +162,15 @@ export async function actorOf(portal: Portal, cookie: string | undefined): Promi
   return actorIn(found);
 }
 
-/** Who a session belongs to now, for connections that outlive the request which opened them. One storage call. */
+/**
+ * Who a session belongs to now, for connections that outlive the request which opened them. One storage call; what has
+ * not changed since the last one is not read again. Nobody may change what is in the actor.
+ */
 export async function actorOfSession(
   portal: Pick<Portal, 'table' | 'clock'>,
   bearer: Bearer,
 ): Promise<Actor> {
-  const found = await findBy(portal, bearer);
+  const found = await findBy(portal, bearer, { shared: true });
   return !found || found.session.waiting ? visitor : actorIn(found);
 }
 

@@ -39,8 +39,8 @@ function counting(table: Table): { table: Table; calls: () => number } {
     };
   return {
     table: {
-      get: count((key) => table.get(key)),
-      batchGet: count((keys) => table.batchGet(keys)),
+      get: count((key, reading) => table.get(key, reading)),
+      batchGet: count((keys, reading) => table.batchGet(keys, reading)),
       query: count((query) => table.query(query)),
       write: count((writes, options) => table.write(writes, options)),
       changes: (cursor, limit) => table.changes(cursor, limit),

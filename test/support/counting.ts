@@ -11,7 +11,7 @@ export function countingTable(table: Table): Table & { calls: () => number } {
     };
   return {
     get: counted((key, reading) => table.get(key, reading)),
-    batchGet: counted((keys) => table.batchGet(keys)),
+    batchGet: counted((keys, reading) => table.batchGet(keys, reading)),
     query: counted((query) => table.query(query)),
     write: counted((writes) => table.write(writes)),
     changes: counted((cursor, limit) => table.changes(cursor, limit)),

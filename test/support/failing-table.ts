@@ -16,7 +16,7 @@ export function failingTable(table: Table): FailingTable {
     reads: true,
     asked: 0,
     get: (key) => (failing.reads ? table.get(key) : gone()),
-    batchGet: (keys) => (failing.reads ? table.batchGet(keys) : gone()),
+    batchGet: (keys, reading) => (failing.reads ? table.batchGet(keys, reading) : gone()),
     query: (query) => (failing.reads ? table.query(query) : gone()),
     async write(writes) {
       failing.asked++;

@@ -170,16 +170,17 @@ class SqliteTable implements Table {
   }
 
   async get(key: Key, { shared = false }: Reading = {}): Promise<Item | undefined> {
-    if (!shared) return this.guarded(() => this.load(key));
-    return this.guarded(() => {
-      const partition = partitionOf('primary', key.pk);
-      const name = `get ${key.sk}`;
-      const found = this.sharedReads().found(partition, name, this.now());
-      if (found) return found.items[0];
-      const data = this.stored(key);
-      const items = data === undefined ? [] : [JSON.parse(data) as Item];
-      return this.shared.keep(partition, name, { items }, items, data?.length ?? 0).items[0];
-    });
+    return this.guarded(() => (shared ? this.loadShared(key) : this.load(key)));
+  }
+
+  private loadShared(key: Key): Item | undefined {
+    const partition = partitionOf('primary', key.pk);
+    const name = `get ${key.sk}`;
+    const found = this.sharedReads().found(partition, name, this.now());
+    if (found) return found.items[0];
+    const data = this.stored(key);
+    const items = data === undefined ? [] : [JSON.parse(data) as Item];
+    return this.shared.keep(partition, name, { items }, items, data?.length ?? 0).items[0];
   }
 
   /** The shared reads that no other process has made untrue meanwhile. */
@@ -199,9 +200,9 @@ class SqliteTable implements Table {
     return this.shared;
   }
 
-  async batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]> {
+  async batchGet(keys: readonly Key[], { shared = false }: Reading = {}): Promise<(Item | undefined)[]> {
     if (keys.length > 100) throw new RangeError(`at most 100 keys, not ${keys.length}`);
-    return this.guarded(() => keys.map((key) => this.load(key)));
+    return this.guarded(() => keys.map((key) => (shared ? this.loadShared(key) : this.load(key))));
   }
 
   async query(query: Query): Promise<Page> {

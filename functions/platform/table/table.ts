@@ -80,7 +80,7 @@ export interface Table {
   /** One item or undefined. Reads see every write acknowledged before (strongly consistent). */
   get(key: Key, reading?: Reading): Promise<Item | undefined>;
   /** Items in the order of the keys, undefined where absent; at most 100 keys. One call. */
-  batchGet(keys: readonly Key[]): Promise<(Item | undefined)[]>;
+  batchGet(keys: readonly Key[], reading?: Reading): Promise<(Item | undefined)[]>;
   /** One page. Index reads may lag on DynamoDB by some milliseconds. @throws BadCursor */
   query(query: Query): Promise<Page>;
   /**
