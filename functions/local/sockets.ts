@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { connected, disconnected, received } from '../chat/socket.ts';
 import { refusalOf } from '../platform/http/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -39,9 +39,11 @@ export function serveSockets(server: Server, portal: Portal, wires: Map<string, 
     // The handler has opened the connection before its line is there: it is found by then.
     wires.set(id, {
       send(text) {
-        if (!ws) return;
-        if (ws.bufferedAmount > MAX_WAITING_BYTES) ws.terminate();
-        else ws.send(text, { binary: false });
+        if (ws && isQuickEnough(ws)) ws.send(text);
+      },
+      sendFrame(frame) {
+        // `ws` writes each of its own frames in one go too, so they never mix; past a closing frame there is none.
+        if (ws && isQuickEnough(ws) && ws.readyState === WebSocket.OPEN) socket.write(frame);
       },
       end: () => ws?.close(4001),
     });
@@ -89,6 +91,13 @@ export function serveSockets(server: Server, portal: Portal, wires: Map<string, 
       for (const ws of wss.clients) ws.terminate();
     },
   };
+}
+
+/** Whether a line takes what it is sent; one that does not is cut. */
+function isQuickEnough(ws: WebSocket): boolean {
+  if (ws.bufferedAmount <= MAX_WAITING_BYTES) return true;
+  ws.terminate();
+  return false;
 }
 
 /** Cookie and origin of who knocks. Behind a name of its own (a proxy, another port) the page's own host counts as the portal's. */

@@ -54,7 +54,13 @@ async function stage(store: Store) {
   const kept = new Set<string>();
   const files = memoryFiles();
   const heard: string[] = [];
-  const wire = { send: (text: string | Buffer) => heard.push(String(text)), end: () => {} };
+  const hear = (text: string) => void heard.push(text);
+  const wire = {
+    send: hear,
+    // What is told here is shorter than 64 KB: its length stands in the first byte after the first, or in the two after that.
+    sendFrame: (frame: Buffer) => hear(frame.toString('utf8', frame[1]! < 126 ? 2 : 4)),
+    end: () => {},
+  };
   const portal = testPortal(await store.open(clock), {
     clock,
     sockets: openMemorySockets(new Map([['page', wire]])),

@@ -42,6 +42,10 @@ const seen = async (table: Table, shared: boolean) => ({
   items: await Promise.all(
     ['a', 'b'].flatMap((pk) => ['a', 'b'].map((sk) => table.get({ pk, sk }, { shared }))),
   ),
+  batch: await table.batchGet(
+    ['a', 'b'].flatMap((pk) => ['a', 'b'].map((sk) => ({ pk, sk }))),
+    { shared },
+  ),
   pages: await Promise.all(queries.map((query) => table.query({ ...query, shared }))),
 });
 

@@ -1,7 +1,8 @@
+import { textFrame } from './frame.ts';
 import type { Connection, Sockets } from './sockets.ts';
 
-/** How a text goes out, and how a line is ended. */
-export type Wire = { send(text: string | Buffer): void; end(): void };
+/** How a text goes out, also as the frame that many get, and how a line is ended. */
+export type Wire = { send(text: string): void; sendFrame(frame: Buffer): void; end(): void };
 
 type Line = Connection & { wire: Wire | undefined; topics: Set<string> };
 
@@ -51,9 +52,9 @@ export function openMemorySockets(wires: ReadonlyMap<string, Wire> = new Map()):
     async publish(topic, text) {
       const all = listeners.get(topic);
       if (!all) return;
-      // Encoded once, however many listen.
-      const bytes = Buffer.from(text);
-      for (const line of all) line.wire?.send(bytes);
+      // Made once, however many listen.
+      const frame = textFrame(text);
+      for (const line of all) line.wire?.sendFrame(frame);
     },
     async follow(topic, further) {
       for (const line of at(topic)) listen(line, further);
