@@ -46,7 +46,6 @@ export async function serve(
     portal,
     {
       name: 'live',
-      kinds: liveConsumers.flatMap(({ kinds }) => kinds ?? []),
       async on(portal, change) {
         for (const consumer of liveConsumers)
           if (follows(consumer, change.key)) await consumer.on(portal, change);
