@@ -4,6 +4,9 @@ import type { Item, Page } from './table.ts';
 type Partition = string;
 type Answer = { page: Page; characters: number; until: number };
 
+/** Where an item is found. */
+type Placed = Pick<Item, 'pk' | 'g1pk' | 'g2pk'>;
+
 /** Characters of JSON; as objects they take some 2 MB. */
 const MOST = 600_000;
 
@@ -60,14 +63,14 @@ export class SharedReads {
     for (const { characters } of answers.values()) this.characters -= characters;
   }
 
-  /** The items before and after a change: the partitions that they are in, and were in, are forgotten. */
-  changed(...items: (Pick<Item, 'pk' | 'g1pk' | 'g2pk'> | undefined)[]): void {
+  /** An item before and after a change: the partitions that it is in, and was in, are forgotten. */
+  changed(before: Placed | undefined, after: Placed | undefined): void {
     if (this.partitions.size === 0) return;
-    for (const item of items) {
-      if (!item) continue;
-      this.forget(partitionOf('primary', item.pk));
-      if (item.g1pk) this.forget(partitionOf('g1', item.g1pk));
-      if (item.g2pk) this.forget(partitionOf('g2', item.g2pk));
+    this.forget(partitionOf('primary', (after ?? before)!.pk));
+    for (const index of ['g1', 'g2'] as const) {
+      const [was, is] = [before?.[`${index}pk`], after?.[`${index}pk`]];
+      if (was) this.forget(partitionOf(index, was));
+      if (is && is !== was) this.forget(partitionOf(index, is));
     }
   }
 
