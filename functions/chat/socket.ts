@@ -60,7 +60,8 @@ export async function received(portal: Portal, id: string, text: string, lang: L
   const answer = (told: Told) => portal.sockets.send(id, frame(told));
   try {
     const connection = await portal.sockets.find(id);
-    if (!connection) return;
+    // Whoever is not known any more hears nothing either: the page comes back, and catches up.
+    if (!connection) return await portal.sockets.close(id);
     const raw = json(text);
     about = idOf(raw);
     const asked = parse(Asked, raw);

@@ -13,6 +13,8 @@ const LIFE_SECONDS = 2 * 3600 + 300;
 /** Calls of the management API on their way at the same time. */
 const AT_ONCE = 64;
 const MOST_WRITES = 90;
+/** A connection is open when its $connect was answered, for which API Gateway waits 29 seconds. */
+const OPENING_MS = 30_000;
 
 const connectionKey = (id: string): Key => ({ pk: `portal|connection|${id}`, sk: 'connection' });
 const listenersOf = (topic: string): string => topic.replace('|', '|live|');
@@ -77,9 +79,15 @@ export function openGatewaySockets({
       await client.send(new PostToConnectionCommand({ ConnectionId: id, Data: text }));
     } catch (error) {
       if (!isGone(error)) throw error;
-      await forget(id);
+      // API Gateway says the same of one that is about to open. What it missed its page asks for once it is open.
+      if (!(await isOpening(id))) await forget(id);
     }
   }
+
+  const isOpening = async (id: string): Promise<boolean> => {
+    const item = await table.get(connectionKey(id));
+    return item !== undefined && clock() - Number(item.openedAt) < OPENING_MS;
+  };
 
   async function close(id: string): Promise<void> {
     await forget(id);
@@ -119,7 +127,7 @@ export function openGatewaySockets({
       const { person, session } = connection;
       const writes: Write[] = [
         {
-          put: { ...connectionKey(id), ...connection, topics: [...topics], ttl: ttl() },
+          put: { ...connectionKey(id), ...connection, topics: [...topics], openedAt: clock(), ttl: ttl() },
           if: { absent: true },
         },
         ...topics.map(
