@@ -87,10 +87,15 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
   app.use(
     createMiddleware<Env>(async (c, next) => {
       const path = c.req.path.replace(/^\/en(?=\/|$)/, '');
-      if (PERSONAL.test(path) || !['GET', 'HEAD'].includes(c.req.method))
-        c.set('actor', await readingAhead(path, actorOf(portal, c.req.header('cookie'))));
+      const isPersonal = PERSONAL.test(path);
+      if (isPersonal || !['GET', 'HEAD'].includes(c.req.method)) {
+        const asked = actorOf(portal, c.req.header('cookie'));
+        // While the store answers, the routes that the path needs are read.
+        if (path.startsWith('/api/')) readRoutesAhead(path);
+        c.set('actor', await asked);
+      }
       await next();
-      if (!PERSONAL.test(path)) return;
+      if (!isPersonal) return;
       c.res.headers.set('Cache-Control', 'no-store');
       // Other sites learn whose page led to them, and nothing of its address (OWASP ASVS 14.4.6).
       if (!c.res.headers.has('Referrer-Policy'))
@@ -120,12 +125,6 @@ export function createApp(portal: Portal, { actorOf, render }: Surroundings) {
     return render(new Request(url, request), locals);
   };
   return app;
-}
-
-/** What was asked of the store; while it answers, the routes that the path needs are read. */
-function readingAhead<T>(path: string, asked: Promise<T>): Promise<T> {
-  if (path.startsWith('/api/')) readRoutesAhead(path);
-  return asked;
 }
 
 /**

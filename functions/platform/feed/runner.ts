@@ -147,7 +147,7 @@ export class Runner {
       if (followed.length > 0 && !(await this.consumedTogether(followed))) await this.consumeEach(followed);
       this.cursor = cursor;
       // The positions of consumers are changes too; keeping a position because of them would never end.
-      if (followed.length > 0 || changes.some(({ key }) => key.pk !== POSITIONS)) this.isUnkept = true;
+      if (changes.some(({ key }) => key.pk !== POSITIONS)) this.isUnkept = true;
       await this.keep(KEEP_MS);
     }
   }

@@ -53,7 +53,7 @@ export function sendParts(response: ServerResponse, head: Record<string, string>
     most <= SHEET_BYTES ? (sheets.pop() ?? Buffer.allocUnsafeSlow(SHEET_BYTES)) : Buffer.allocUnsafe(most);
   const length = write(parts, sheet);
   response.writeHead(200, { ...head, 'content-length': String(length) });
-  response.end(length === sheet.length ? sheet : sheet.subarray(0, length), () => {
+  response.end(sheet.subarray(0, length), () => {
     // Where the line was cut before, the sheet is never used again: something may still read it.
     if (sheet.length === SHEET_BYTES && sheets.length < MOST_SHEETS && !response.destroyed)
       sheets.push(sheet);

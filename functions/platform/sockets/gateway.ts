@@ -16,6 +16,9 @@ const MOST_WRITES = 90;
 /** A connection is open when its $connect was answered, for which API Gateway waits 29 seconds. */
 const OPENING_MS = 30_000;
 
+/** `openedAt` in UTC milliseconds. */
+type Known = Connection & { topics: string[]; openedAt: number };
+
 const connectionKey = (id: string): Key => ({ pk: `portal|connection|${id}`, sk: 'connection' });
 const listenersOf = (topic: string): string => topic.replace('|', '|live|');
 const listenerKey = (topic: string, id: string): Key => ({ pk: listenersOf(topic), sk: id });
@@ -46,11 +49,11 @@ export function openGatewaySockets({
 }): Sockets {
   const ttl = () => Math.floor(clock() / 1000) + LIFE_SECONDS;
 
-  const find = async (id: string): Promise<(Connection & { topics: string[] }) | undefined> => {
+  const find = async (id: string): Promise<Known | undefined> => {
     const item = await table.get(connectionKey(id));
     if (!item) return undefined;
-    const { person, session, cluster, topics } = item as unknown as Connection & { topics: string[] };
-    return { id, person, session, ...(cluster && { cluster }), topics };
+    const { person, session, cluster, topics, openedAt } = item as unknown as Known;
+    return { id, person, session, ...(cluster && { cluster }), topics, openedAt };
   };
 
   async function listeners(topic: string): Promise<Item[]> {
@@ -64,9 +67,10 @@ export function openGatewaySockets({
     return all;
   }
 
-  async function forget(id: string): Promise<void> {
+  /** Forgets a connection; `openedBy`: only if it was opened by then, UTC milliseconds. */
+  async function forget(id: string, openedBy = Number.POSITIVE_INFINITY): Promise<void> {
     const known = await find(id);
-    if (!known) return;
+    if (!known || known.openedAt > openedBy) return;
     await inGroups(
       [...known.topics.map((topic) => listenerKey(topic, id)), connectionKey(id)],
       MOST_WRITES,
@@ -80,14 +84,9 @@ export function openGatewaySockets({
     } catch (error) {
       if (!isGone(error)) throw error;
       // API Gateway says the same of one that is about to open. What it missed its page asks for once it is open.
-      if (!(await isOpening(id))) await forget(id);
+      await forget(id, clock() - OPENING_MS);
     }
   }
-
-  const isOpening = async (id: string): Promise<boolean> => {
-    const item = await table.get(connectionKey(id));
-    return item !== undefined && clock() - Number(item.openedAt) < OPENING_MS;
-  };
 
   async function close(id: string): Promise<void> {
     await forget(id);
@@ -139,7 +138,7 @@ export function openGatewaySockets({
     async find(id) {
       const known = await find(id);
       if (!known) return undefined;
-      const { topics: _topics, ...connection } = known;
+      const { topics: _topics, openedAt: _openedAt, ...connection } = known;
       return connection;
     },
     close,
