@@ -28,4 +28,8 @@ export const consumers: readonly Consumer[] = [
 ];
 
 /** What open pages are told. It concerns only who is here now, so nothing is made up for after a pause. */
-export const liveConsumers: readonly Consumer[] = [chatIsLive, sessionsAreLive, bellsAreLive];
+export const liveConsumers: readonly (Consumer & { kinds: readonly string[] })[] = [
+  chatIsLive,
+  sessionsAreLive,
+  bellsAreLive,
+];

@@ -5,7 +5,7 @@ import { personTopic } from '../platform/sockets/sockets.ts';
  * Ends the connections of a session with the session, and all of a person's when their rights change: their pages come
  * back by themselves and are let in as what they are now.
  */
-export const sessionsAreLive: Consumer = {
+export const sessionsAreLive = {
   name: 'sessions-live',
   kinds: ['person'],
   async on({ sockets }, { key, before, after }) {
@@ -18,4 +18,4 @@ export const sessionsAreLive: Consumer = {
       JSON.stringify([item?.suspended, item?.memberships, item?.adminOf, item?.operator]);
     if (rights(before) !== rights(after)) await sockets.end(personTopic(person));
   },
-};
+} satisfies Consumer;

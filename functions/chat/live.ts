@@ -9,7 +9,7 @@ import { messageOf } from './record.ts';
  * Takes what changed in rooms to the open pages of who is in them. Pages bear repetition and fill gaps by themselves,
  * so nothing is kept for who is away.
  */
-export const chatIsLive: Consumer = {
+export const chatIsLive = {
   name: 'chat-live',
   kinds: ['messages', 'chats', 'room'],
   async on(portal, { key, before, after }) {
@@ -24,7 +24,7 @@ export const chatIsLive: Consumer = {
     else if (what === 'room' && after && isOther(before, after))
       await portal.sockets.publish(roomTopic(cluster, owner), frame({ type: 'room', room: owner }));
   },
-};
+} satisfies Consumer;
 
 /** Whether more of a room changed than its last message, which its pages hear of anyway. */
 const isOther = (before: Item | undefined, after: Item): boolean =>

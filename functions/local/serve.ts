@@ -10,6 +10,7 @@ import { tagsOf } from '../cache-tags.ts';
 import { consumers, liveConsumers } from '../consumers.ts';
 import { jobs } from '../jobs.ts';
 import { follows } from '../platform/feed/feed.ts';
+import { Followers } from '../platform/feed/followers.ts';
 import { Runner } from '../platform/feed/runner.ts';
 import type { Env } from '../platform/http/api.ts';
 import { addressOf, PageCache } from '../platform/http/page-cache.ts';
@@ -38,14 +39,24 @@ export async function serve(
   const cache = new PageCache();
   const forgetting = new Runner(
     portal,
-    { name: 'page-cache', on: async (_portal, change) => cache.forget(tagsOf(change)) },
+    {
+      name: 'page-cache',
+      on: async (_portal, change) => cache.forget(tagsOf(change)),
+      async onAll(_portal, changes) {
+        for (const change of changes) cache.forget(tagsOf(change));
+      },
+    },
     'now',
   );
-  const following = consumers.map((consumer) => new Runner(portal, consumer));
+  const following = new Followers(
+    portal,
+    consumers.map((consumer) => new Runner(portal, consumer)),
+  );
   const telling = new Runner(
     portal,
     {
       name: 'live',
+      kinds: liveConsumers.flatMap(({ kinds }) => kinds),
       async on(portal, change) {
         for (const consumer of liveConsumers)
           if (follows(consumer, change.key)) await consumer.on(portal, change);
@@ -53,7 +64,7 @@ export async function serve(
     },
     'now',
   );
-  const runners = [...following, forgetting, telling];
+  const showing = new Followers(portal, [forgetting, telling]);
 
   const app = new OpenAPIHono<Env>();
   const compressed = compress();
@@ -78,7 +89,7 @@ export async function serve(
       await compressed(c, async () => undefined);
       if (isRead) return;
       // Whoever wrote something sees it on the very next page.
-      await Promise.all(following.map((runner) => runner.catchUp()));
+      await following.catchUp();
       await forgetting.catchUp();
     }),
   );
@@ -90,7 +101,8 @@ export async function serve(
     if (!cache.serve(request, response)) void listener(request, response);
   });
   // Only a conversation cannot wait for the next poll.
-  for (const runner of runners) await runner.start({ atOnce: runner === telling });
+  telling.followAtOnce();
+  await Promise.all([showing.start(), following.start()]);
   const sockets = serveSockets(server, portal, wires);
   const ticking = runTimers(portal, timers);
   const working = runJobs(portal, jobs);
@@ -107,7 +119,7 @@ export async function serve(
       server.close();
       sockets.stop();
       server.closeIdleConnections();
-      await Promise.all([working.stop(), ticking.stop(), ...runners.map((runner) => runner.stop())]);
+      await Promise.all([working.stop(), ticking.stop(), showing.stop(), following.stop()]);
       server.closeAllConnections();
       await portal.table.close();
     },

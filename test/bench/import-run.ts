@@ -2,6 +2,7 @@ import { consumers } from '../../functions/consumers.ts';
 import { filesAt } from '../../functions/exchange/command.ts';
 import { importCatalogue } from '../../functions/exchange/exchange.ts';
 import { system } from '../../functions/platform/actor.ts';
+import { Followers } from '../../functions/platform/feed/followers.ts';
 import { Runner } from '../../functions/platform/feed/runner.ts';
 import { openDisk } from '../../functions/platform/files/disk.ts';
 import { openSqlite } from '../../functions/platform/table/sqlite.ts';
@@ -18,17 +19,18 @@ const portal = testPortal(table, { clock: Date.now, files: openDisk(`${database}
 await madeCluster(portal, 'sweet');
 const company = await madeCompany(portal, 'sweet', 'Пекарня');
 const runners = beside === 'followed' ? consumers.map((consumer) => new Runner(portal, consumer)) : [];
-for (const runner of runners) await runner.start();
+const followers = new Followers(portal, runners);
+await followers.start();
 const times: number[] = [];
 const reports = [];
 // The second time nothing has changed.
 for (let i = 0; i < 2; i++) {
   const started = performance.now();
   reports.push(await importCatalogue(portal, system, company, await filesAt(paths)));
-  for (const runner of runners) await runner.catchUp();
+  await followers.catchUp();
   times.push((performance.now() - started) / 1000);
 }
-for (const runner of runners) await runner.stop();
+await followers.stop();
 await table.close();
 const [first, second] = reports;
 console.log(

@@ -133,7 +133,7 @@ onBothStores('erasing a claim', (store) => {
       roomTopic(CLUSTER, room),
     ]);
     const live = new Runner(portal, chatIsLive, 'now');
-    await live.start();
+    await live.stand();
 
     await erasePersonalData(portal, admin, CLUSTER, claim.id, DEMAND);
     // Before the job has begun nothing is written any more, and lists and pins show nothing.

@@ -6,6 +6,7 @@ import type { Product } from '../../functions/catalogue/schema.ts';
 import type { Company } from '../../functions/companies/schema.ts';
 import { suspendCompany } from '../../functions/companies/standing.ts';
 import { system } from '../../functions/platform/actor.ts';
+import { Followers } from '../../functions/platform/feed/followers.ts';
 import { Runner } from '../../functions/platform/feed/runner.ts';
 import type { Portal } from '../../functions/platform/portal.ts';
 import type { Change } from '../../functions/platform/table/table.ts';
@@ -51,8 +52,8 @@ onBothStores('Search', (store) => {
 
   test('a product is found within 5 s of its writing, and no longer under its old name', async () => {
     const { portal, company } = await shop();
-    const runner = new Runner(portal, indexFollowsCatalogue);
-    await runner.start();
+    const followers = new Followers(portal, [new Runner(portal, indexFollowsCatalogue)]);
+    await followers.start();
     const foundIn = async (q: string, there: boolean) => {
       const began = performance.now();
       while ((await named(portal, q)).length > 0 !== there)
@@ -67,7 +68,7 @@ onBothStores('Search', (store) => {
       expect(await foundIn('пряники', false)).toBeLessThan(5000);
       expect(await named(portal, 'коврижки')).toEqual(['Коврижка']);
     } finally {
-      await runner.stop();
+      await followers.stop();
     }
   });
 

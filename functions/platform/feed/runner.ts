@@ -1,50 +1,22 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Portal } from '../portal.ts';
-import { type Change, isConditionFailed, type Table } from '../table/table.ts';
+import { type Change, type Feed, isConditionFailed } from '../table/table.ts';
 import { type Consumer, follows } from './feed.ts';
 
-const POLL_MS = 250;
-/**
- * So long after a commit of this process it is followed: what open pages are told is out by then, and too little has
- * gathered to keep the next request waiting, as a whole poll's would.
- */
-const SOON_MS = 10;
-/** Where it stands is kept no more often: each time is a commit, and consumers bear repetition. */
-const KEEP_MS = 1000;
-const BATCH = 200;
-/** So many changes are looked at in one go; then whoever asks something meanwhile has a turn. */
-const IN_ONE_GO = 16;
+/** The pause after a first failure; it doubles with each further one. */
+const PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
 const ATTEMPTS_BEFORE_SKIP = 20;
+/** Where it stands is kept no more often: each time is a commit, and consumers bear repetition. */
+const KEEP_MS = 1000;
+/** Where it passed over what does not concern it: to do that again costs next to nothing. */
+const KEEP_PASSED_MS = 30_000;
+export const BATCH = 200;
+/** So many changes are looked at in one go; then whoever asks something meanwhile has a turn. */
+const IN_ONE_GO = 16;
 
 /** Where it is kept how far each consumer has come. */
 const POSITIONS = 'portal|feed';
-
-/** The runners of each table that are to be woken after its commits. */
-const waiting = new WeakMap<Table, Set<Runner>>();
-
-/**
- * Has a runner woken soon after each commit, together with the others of its table, so that they share what is read and
- * what is committed; and by one timer, as whoever has just written waits while it is set.
- */
-function wakeSoonAfterCommits(table: Table, runner: Runner): void {
-  const known = waiting.get(table);
-  if (known) {
-    known.add(runner);
-    return;
-  }
-  const runners = new Set([runner]);
-  waiting.set(table, runners);
-  let isDue = false;
-  table.onCommit?.(() => {
-    if (isDue) return;
-    isDue = true;
-    setTimeout(() => {
-      isDue = false;
-      for (const one of runners) one.wakeAfterCommit();
-    }, SOON_MS).unref();
-  });
-}
 
 /**
  * Runs one consumer over the change feed of one process. Where it stands is kept in the table, so
@@ -56,10 +28,12 @@ export class Runner {
   private readonly consumer: Consumer;
   private cursor: string | undefined;
   private running: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  /** So often it failed one after another; on which change, where it was one. */
   private failures = 0;
-  private woken = false;
+  private failedOn: string | undefined;
+  private pausedUntil = 0;
+  private isDue = false;
   private isUnkept = false;
   private keptAt = Number.NEGATIVE_INFINITY;
 
@@ -81,51 +55,63 @@ export class Runner {
     return { pk: POSITIONS, sk: this.consumer.name };
   }
 
-  /**
-   * Resolves when it stands where it begins; from then on it consumes what is committed: by this process shortly after,
-   * by others with the next poll. `atOnce`: right after each commit of this process.
-   */
-  async start({ atOnce = false }: { atOnce?: boolean } = {}): Promise<void> {
-    this.cursor = await this.position();
-    if (atOnce) this.portal.table.onCommit?.(() => this.wake());
-    else wakeSoonAfterCommits(this.portal.table, this);
-    this.schedule(0);
+  /** Resolves when it stands where it begins. */
+  async stand(): Promise<void> {
+    this.cursor ??= await this.position();
   }
 
-  /** Has what was committed consumed in this very turn of the event loop. What fails is tried again by the poll. */
-  private wake(): void {
-    if (this.woken || this.stopped) return;
-    this.woken = true;
-    queueMicrotask(() => {
-      this.woken = false;
-      this.catchUp().catch(() => {});
+  /** Has each commit of this process consumed in the very turn of the event loop. What fails is tried again by whoever polls. */
+  followAtOnce(): void {
+    this.portal.table.onCommit?.(() => {
+      if (this.isDue || this.stopped) return;
+      this.isDue = true;
+      queueMicrotask(() => {
+        this.isDue = false;
+        this.catchUp().catch(() => {});
+      });
     });
   }
 
-  /** Consumes what was committed; after a failure not before its pause is over. */
-  wakeAfterCommit(): void {
-    if (this.failures === 0) this.go();
+  /** Where it stands idle; undefined while it has something to do. */
+  get place(): string | undefined {
+    return this.running || this.failures > 0 ? undefined : this.cursor;
   }
 
-  private schedule(ms: number): void {
-    if (this.stopped) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.go(), ms);
-    this.timer.unref();
+  /**
+   * Goes past what follows its `place`, if nothing of it concerns its consumer. Most changes concern few, and a round of its own
+   * costs far more than this look. False where it has to make one.
+   */
+  passOver(changes: readonly Change[], to: string): boolean {
+    if (changes.some(({ key }) => this.concerns(key))) return false;
+    this.stands(changes, to);
+    void this.keep(KEEP_PASSED_MS).catch(() => {});
+    return true;
   }
 
-  /** Consumes what there is and says when to look again. */
-  private go(): void {
-    if (this.stopped) return;
-    this.catchUp().then(
-      // All runners poll in the same moment.
-      () => this.schedule(POLL_MS - (performance.now() % POLL_MS)),
-      (error) => {
-        this.failures++;
-        this.portal.log('error', 'feed.failed', { consumer: this.consumer.name, error: String(error) });
-        this.schedule(Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** this.failures));
-      },
-    );
+  private concerns(key: Change['key']): boolean {
+    return key.pk !== POSITIONS && follows(this.consumer, key);
+  }
+
+  private stands(changes: readonly Change[], at: string): void {
+    this.cursor = at;
+    // The positions of consumers are changes too; keeping a position because of them would never end.
+    if (changes.some(({ key }) => key.pk !== POSITIONS)) this.isUnkept = true;
+  }
+
+  /** Consumes what there is, now or once it is free; after a failure not before its pause is over. */
+  async go(): Promise<void> {
+    if (this.isDue || this.stopped || performance.now() < this.pausedUntil) return;
+    this.isDue = true;
+    await this.running?.catch(() => {});
+    this.isDue = false;
+    try {
+      await this.catchUp();
+      this.failures = 0;
+    } catch (error) {
+      this.failures++;
+      this.pausedUntil = performance.now() + Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** (this.failures - 1));
+      this.portal.log('error', 'feed.failed', { consumer: this.consumer.name, error: String(error) });
+    }
   }
 
   /** Resolves when everything that was committed before the call has been consumed. */
@@ -140,16 +126,15 @@ export class Runner {
 
   private async round(): Promise<void> {
     this.cursor ??= await this.position();
-    for (;;) {
-      const { changes, cursor } = await this.portal.table.changes(this.cursor, BATCH);
-      if (changes.length === 0) return this.keep(KEEP_MS);
-      const followed = changes.filter(({ key }) => follows(this.consumer, key) && key.pk !== POSITIONS);
-      if (followed.length > 0 && !(await this.consumedTogether(followed))) await this.consumeEach(followed);
-      this.cursor = cursor;
-      // The positions of consumers are changes too; keeping a position because of them would never end.
-      if (changes.some(({ key }) => key.pk !== POSITIONS)) this.isUnkept = true;
+    let page: Feed;
+    do {
+      page = await this.portal.table.changes(this.cursor, BATCH);
+      const { changes, cursor } = page;
+      const some = changes.filter(({ key }) => this.concerns(key));
+      if (some.length > 0 && !(await this.consumedTogether(some))) await this.consumeEach(some);
+      this.stands(changes, cursor);
       await this.keep(KEEP_MS);
-    }
+    } while (!isEnd(page));
   }
 
   /** Keeps where it stands, unless that was done less than `pause` milliseconds ago. */
@@ -158,10 +143,15 @@ export class Runner {
     if (performance.now() - this.keptAt < pause) return;
     this.keptAt = performance.now();
     this.isUnkept = false;
-    await this.portal.table.write([{ update: this.key, set: { cursor: this.cursor } }], {
-      repeatable: true,
-      unfollowed: true,
-    });
+    try {
+      await this.portal.table.write([{ update: this.key, set: { cursor: this.cursor } }], {
+        repeatable: true,
+        unfollowed: true,
+      });
+    } catch (error) {
+      this.isUnkept = true;
+      throw error;
+    }
   }
 
   /** False where the consumer takes changes one by one, or could not take these together. */
@@ -169,7 +159,6 @@ export class Runner {
     if (!this.consumer.onAll) return false;
     try {
       await this.consumer.onAll(this.portal, changes);
-      this.failures = 0;
       return true;
     } catch {
       // One by one: then it is known which of them fails, and only that one is passed over at last.
@@ -187,23 +176,24 @@ export class Runner {
   private async consume(change: Change): Promise<void> {
     try {
       await this.consumer.on(this.portal, change);
-      this.failures = 0;
     } catch (error) {
+      if (change.id !== this.failedOn) this.failures = 0;
+      this.failedOn = change.id;
       if (isConditionFailed(error) || this.failures < ATTEMPTS_BEFORE_SKIP) throw error;
       this.portal.log('error', 'feed.skipped', {
         consumer: this.consumer.name,
         change: change.id,
         error: String(error),
       });
-      this.failures = 0;
     }
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    waiting.get(this.portal.table)?.delete(this);
-    clearTimeout(this.timer);
     await this.running?.catch(() => {});
     await this.keep(0);
   }
 }
+
+/** Whether nothing followed a page of the feed when it was read. */
+export const isEnd = ({ changes, isLast }: Feed): boolean => isLast ?? changes.length === 0;

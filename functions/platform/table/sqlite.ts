@@ -9,6 +9,7 @@ import {
   checkWrites,
   decodeCursor,
   encodeCursor,
+  type Feed,
   type Item,
   type Key,
   keyOf,
@@ -402,14 +403,14 @@ class SqliteTable implements Table {
     this.statement('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?').run(KEPT_CHANGES);
   }
 
-  async changes(cursor: string, limit = 100): Promise<{ changes: Change[]; cursor: string }> {
+  async changes(cursor: string, limit = 100): Promise<Feed> {
     if (cursor !== 'latest' && !/^\d*$/.test(cursor)) throw new BadCursor();
-    if (cursor === 'latest') return { changes: [], cursor: String(this.newest()) };
+    if (cursor === 'latest') return { changes: [], cursor: String(this.newest()), isLast: true };
     const after = Number(cursor);
     const changes = this.guarded(
       () => (this.closed ? undefined : this.recent.after(after, limit)) ?? this.logAfter(after, limit),
     );
-    return { changes, cursor: changes.at(-1)?.id ?? cursor };
+    return { changes, cursor: changes.at(-1)?.id ?? cursor, isLast: changes.length < limit };
   }
 
   private newest(): number {

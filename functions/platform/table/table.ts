@@ -76,6 +76,12 @@ export type Page<T = Item> = { items: T[]; cursor?: string };
 /** One committed change of one item. `id` grows in commit order on SQLite and per item on DynamoDB. */
 export type Change = { id: string; key: Key; before?: Item; after?: Item };
 
+/**
+ * A page of the change feed, and where it ends. `isLast`: whether there was nothing behind it, from a store that can tell; of
+ * others only a page without changes is the last one.
+ */
+export type Feed = { changes: Change[]; cursor: string; isLast?: boolean };
+
 export interface Table {
   /** One item or undefined. Reads see every write acknowledged before (strongly consistent). */
   get(key: Key, reading?: Reading): Promise<Item | undefined>;
@@ -92,7 +98,7 @@ export interface Table {
    */
   write(writes: readonly Write[], options?: { repeatable?: boolean; unfollowed?: boolean }): Promise<void>;
   /** Committed changes after `cursor` ('' = from the oldest kept, 'latest' = only those to come), in commit order per item. */
-  changes(cursor: string, limit?: number): Promise<{ changes: Change[]; cursor: string }>;
+  changes(cursor: string, limit?: number): Promise<Feed>;
   /** Calls `listener` right after each commit of this very process that the feed tells of, where the store can tell; polling finds the others. */
   onCommit?(listener: () => void): void;
   close(): Promise<void>;
