@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { planned, type Step } from './sqlite-plan.ts';
 import { changeOf, type LogRow, Recent } from './sqlite-recent.ts';
 import { partitionOf, SharedReads } from './sqlite-shared.ts';
+import { LogSync, type Sync } from './sqlite-sync.ts';
 import {
   BadCursor,
   type Change,
@@ -58,18 +59,19 @@ type Pending = {
 };
 
 /**
- * The table in one SQLite file: WAL, synchronous=FULL. A commit costs an fsync, so writes that arrive in the same
- * turn of the event loop share one: each list whole or not at all, all acknowledged after the common commit. What is
- * repeatable waits for no fsync (synchronous=NORMAL): the log is written in order, so the next one carries it to the disk.
+ * The table in one SQLite file with a write-ahead log. Writes that arrive in the same turn of the event loop share a
+ * commit, each list whole or not at all. The commit lies in the log at once, where the death of the process cannot undo it
+ * and whoever reads sees it; its writers are answered when the log is on the disk, which keeps it through a power cut too
+ * (`LogSync`). What is repeatable waits for no disk: the log is written in order, so whatever is synced after it carries it along.
  *
  * The file is read through SQLite's own cache, not mapped into memory: a page that is not there costs one call of the
  * system, less than the fault of a mapped one, and a walk over a whole catalogue takes no more memory than the cache.
  */
-export function openSqlite(options: { file: string; clock?: Clock }): Table {
+export function openSqlite(options: { file: string; clock?: Clock; sync?: Sync }): Table {
   const db = new DatabaseSync(options.file);
   db.exec(`
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
+    PRAGMA synchronous = NORMAL;
     PRAGMA busy_timeout = 5000;
     PRAGMA cache_size = -4000;
     PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
@@ -85,7 +87,9 @@ export function openSqlite(options: { file: string; clock?: Clock }): Table {
       seq INTEGER PRIMARY KEY, pk TEXT NOT NULL, sk TEXT NOT NULL, before TEXT, after TEXT
     );
   `);
-  return new SqliteTable(db, options.clock ?? systemClock);
+  const { file, sync } = options;
+  const logSync = file === ':memory:' ? undefined : new LogSync(`${file}-wal`, sync);
+  return new SqliteTable(db, options.clock ?? systemClock, logSync);
 }
 
 /** The columns of an item that is written. */
@@ -108,6 +112,7 @@ const isFoundTheSame = (a: Item, b: Item): boolean =>
 class SqliteTable implements Table {
   private readonly db: DatabaseSync;
   private readonly clock: Clock;
+  private readonly logSync: LogSync | undefined;
   private readonly statements = new Map<string, StatementSync>();
   private readonly read: StatementSync;
   private readonly create: StatementSync;
@@ -132,8 +137,9 @@ class SqliteTable implements Table {
   private lookedAt = 0;
   private quiet: NodeJS.Timeout | undefined;
 
-  constructor(db: DatabaseSync, clock: Clock) {
+  constructor(db: DatabaseSync, clock: Clock, logSync: LogSync | undefined) {
     this.db = db;
+    this.logSync = logSync;
     this.clock = clock;
     this.read = db.prepare('SELECT data, ttl FROM items WHERE pk = ? AND sk = ?');
     this.create = db.prepare(`${INSERT} NOTHING`);
@@ -290,13 +296,13 @@ class SqliteTable implements Table {
     if (batch.length === 0) return;
     const outcomes: unknown[] = [];
     let isNews = false;
-    const repeatable = batch.every((one) => one.repeatable);
     try {
       if (this.closed) throw new StoreUnavailable('the store is closed');
-      if (repeatable) this.db.exec('PRAGMA synchronous = NORMAL');
+      this.logSync?.check();
       this.begin.run();
       for (const { writes, unfollowed } of batch) outcomes.push(this.apply(writes, unfollowed));
-      if (++this.commits - this.sweptAt >= (repeatable ? SWEEP_EVERY : SWEEP_AT_LAST)) this.sweep();
+      const isWaitedFor = batch.some((one) => !one.repeatable);
+      if (++this.commits - this.sweptAt >= (isWaitedFor ? SWEEP_AT_LAST : SWEEP_EVERY)) this.sweep();
       this.commit.run();
       for (const { was, after } of this.changed) this.shared.changed(was, after);
       this.changed = [];
@@ -313,13 +319,11 @@ class SqliteTable implements Table {
       const unavailable = error instanceof StoreUnavailable ? error : new StoreUnavailable(String(error));
       for (const { failed } of batch) failed(unavailable);
       return;
-    } finally {
-      // At once, so that the next one, which somebody may wait for, finds it so.
-      if (repeatable && !this.closed) this.db.exec('PRAGMA synchronous = FULL');
     }
-    batch.forEach(({ done, failed }, i) => {
-      if (outcomes[i] === undefined) done();
-      else failed(outcomes[i]);
+    batch.forEach(({ done, failed, repeatable }, i) => {
+      if (outcomes[i] !== undefined) failed(outcomes[i]);
+      else if (repeatable || !this.logSync) done();
+      else this.logSync.request(done, failed);
     });
     if (isNews) for (const listener of this.committed) listener();
     this.carryOverLater();
@@ -432,6 +436,7 @@ class SqliteTable implements Table {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.quiet);
+    await this.logSync?.close();
     this.db.close();
   }
 

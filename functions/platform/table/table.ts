@@ -90,7 +90,8 @@ export interface Table {
   /** One page. Index reads may lag on DynamoDB by some milliseconds. @throws BadCursor */
   query(query: Query): Promise<Page>;
   /**
-   * Writes all or nothing; at most 100 items, each named once. Durable when the promise resolves. What is
+   * Writes all or nothing; at most 100 items, each named once. Durable when the promise resolves; others may read it, and
+   * the feed may tell of it, the moment before that the disk takes (and then a power cut takes it from them again). What is
    * `repeatable` may be taken away by a power cut (not by the death of the process) as long as nothing durable was
    * written after it: for what a consumer of the change feed would then make again. What is `unfollowed` concerns no
    * consumer of the feed, which then need not tell of it.
