@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -185,3 +188,44 @@ test('chats that nobody has kept and that are slow to come are waited for', asyn
   await online(page);
   await context.close();
 });
+
+test('what a power cut takes from the portal leaves the open pages too, and its number is given anew', async () => {
+  const [annas, phones] = [
+    await visitor(on.browser, on.portal.url),
+    await visitor(on.browser, on.portal.url, { phone: true }),
+  ];
+  for (const one of [annas, phones]) one.setDefaultTimeout(60_000);
+  const [marina, dina] = [await annas.newPage(), await phones.newPage()];
+  await signIn(marina, 'owner@surskiy-kakaovar.example');
+  await signIn(dina, 'owner@oblako-u-rechki.example');
+  await on.portal.crash();
+  const kept = mkdtempSync(join(tmpdir(), 'artel-kept-'));
+  cpSync(on.portal.data, kept, { recursive: true });
+  await on.portal.restart();
+  for (const [page, other] of [
+    [marina, /Дина Юсупова/],
+    [dina, /Марина Грачёва/],
+  ] as const) {
+    await page.goto(CHATS);
+    await online(page);
+    await page.getByRole('link', { name: other }).click();
+    await field(page).waitFor();
+  }
+  const shown = await marina.locator('.chat-message').count();
+  await write(marina, 'Этого не останется');
+  await bubble(dina, 'Этого не останется').waitFor();
+
+  await on.portal.crash();
+  rmSync(on.portal.data, { recursive: true });
+  cpSync(kept, on.portal.data, { recursive: true });
+  rmSync(kept, { recursive: true });
+  await on.portal.restart();
+  for (const page of [marina, dina]) await bubble(page, 'Этого не останется').waitFor({ state: 'detached' });
+  await write(dina, 'А это останется');
+  for (const page of [marina, dina]) {
+    await bubble(page, 'А это останется').waitFor();
+    expect(await page.locator('.chat-message').count()).toBe(shown + 1);
+  }
+  await annas.close();
+  await phones.close();
+}, 240_000);

@@ -21,7 +21,8 @@ export class History {
   add(messages: readonly Message[]): boolean {
     for (const message of messages) {
       const before = this.known.get(message.seq);
-      if (!before || before.version <= message.version) this.known.set(message.seq, message);
+      if (!before || before.id !== message.id || before.version <= message.version)
+        this.known.set(message.seq, message);
     }
     while (this.known.has(this.to + 1)) this.to++;
     return [...this.known.keys()].some((seq) => seq > this.to);
@@ -33,7 +34,15 @@ export class History {
     while (this.known.has(this.from - 1)) this.from--;
   }
 
+  /** Forgets what comes after number `last`, which the portal turns out not to have. */
+  cut(last: number): void {
+    for (const seq of this.known.keys()) if (seq > last) this.known.delete(seq);
+    this.to = Math.min(this.to, last);
+  }
+
   at = (seq: number): Message | undefined => this.known.get(seq);
+
+  has = (id: string): boolean => this.messages.some((message) => message.id === id);
 
   get messages(): Message[] {
     const all: Message[] = [];

@@ -155,21 +155,23 @@ export class Chat implements Host {
 
   /** The list as the portal knows it; what the device kept while it cannot be asked. */
   async refresh(): Promise<void> {
+    const before = new Map(this.rooms.map(({ id, last }) => [id, last]));
     const answer = await ask<{ items: ListedRoom[] }>(() =>
       this.calls.rooms.$get({ param: { cluster: this.cluster } }),
     );
     if (!answer.ok) return;
-    this.rooms = answer.value.items.map((room) => this.asKnown(room));
+    this.rooms = answer.value.items.map((room) => this.asKnown(room, before.get(room.id)));
     void this.archive.keepRooms(this.rooms);
     this.drawList();
   }
 
-  /** What was said and read here while the answer was on its way stays. */
-  private asKnown(room: ListedRoom): ListedRoom {
+  /** What was said (after number `before`) and read here while the answer was on its way stays. */
+  private asKnown(room: ListedRoom, before: number | undefined): ListedRoom {
     const known = this.roomOf(room.id);
     if (!known || (known.last <= room.last && known.read <= room.read)) return room;
-    const isNewer = known.last > room.last;
-    const [last, read] = [Math.max(known.last, room.last), Math.max(known.read, room.read)];
+    const isNewer = known.last > room.last && known.last !== before;
+    const last = isNewer ? known.last : room.last;
+    const read = Math.min(last, Math.max(known.read, room.read));
     return {
       ...room,
       ...(isNewer && known.latest && { latest: known.latest }),

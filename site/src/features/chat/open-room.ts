@@ -139,7 +139,8 @@ export class OpenRoom {
     this.view.draw({
       opened: this.opened,
       history: this.history,
-      outgoing: this.chat.outbox.of(this.id),
+      // Everyone hears of a message a moment before its author is told that it is kept.
+      outgoing: this.chat.outbox.of(this.id).filter(({ id }) => !this.history.has(id)),
       typing: [...this.typing.values()].map(({ name }) => name),
       here: this.chat.here.get(this.id) ?? new Set(),
       readBefore: this.readBefore,
@@ -193,6 +194,7 @@ export class OpenRoom {
   /** People, pins and what changed among the last messages while the line was down. */
   async refresh(): Promise<void> {
     const param = this.param;
+    const { to } = this.history;
     const [opened, messages] = await Promise.all([
       ask<OpenedRoom>(() => this.call.$get({ param })),
       ask<{ items: Message[] }>(() =>
@@ -209,6 +211,7 @@ export class OpenRoom {
     }
     const before = this.opened;
     this.opened = opened.value;
+    this.forgetLost(to);
     if (messages.ok) this.history.add(messages.value.items.filter(({ seq }) => seq >= this.history.from));
     if (mayWrite(before) !== mayWrite(this.opened)) {
       const { element } = this;
@@ -216,6 +219,20 @@ export class OpenRoom {
       element.replaceWith(this.element);
       this.shown();
     } else this.draw();
+  }
+
+  /**
+   * A message is shown when it is committed, a moment before the disk has it, and a power cut in that moment takes it from
+   * the portal. What was here before the portal was asked, and is not there, was lost so; its author's page sends it again.
+   */
+  private forgetLost(before: number): void {
+    const { last } = this.opened.room;
+    if (last >= before) return;
+    this.history.cut(last);
+    this.last = last;
+    this.read = Math.min(this.read, last);
+    // What has been said under these numbers since is asked for.
+    this.chat.say({ type: 'catch-up', rooms: [{ room: this.id, after: last }] });
   }
 
   async poll(): Promise<void> {
