@@ -8,8 +8,9 @@ import { CLUSTER, type Crowd, crowd, dial, type Server, startServer, TEXT } from
 import { atMost, type Figure, median, shown } from './figure.ts';
 
 export const sentence = `Messages to one room of all clients, and to rooms of ten: time from sending to the last receipt, through the whole
-local process (session, rights, a durable SQLite commit, change feed), as a ratio to a bare ws server in the same place
-that broadcasts a payload of the same bytes at the same rate. Medians of alternating rounds, after six messages of everyone to each
+local process (session, rights, a SQLite commit, change feed), as a ratio to a bare ws server in the same place
+that broadcasts a payload of the same bytes at the same rate. Receivers hear of a message when it is committed, its author when
+the disk has it too (kept_p50, kept_p99). Medians of alternating rounds, after six messages of everyone to each
 server that are not measured: such servers run for days, and code that was just started is still being compiled. Calls of storage
 count everything that a message causes, also what follows it.`;
 
@@ -24,7 +25,8 @@ const SETTLE_MS = 1500;
 /** Who is waited for no longer counts as lost, and the bench fails. */
 const LAST_MS = 30_000;
 
-type Times = { p50: number; p99: number; perSecond: number };
+/** `kept`: until the author is told that the message is kept; a bare server tells nothing. Milliseconds. */
+type Times = { p50: number; p99: number; keptP50: number; keptP99: number; perSecond: number };
 
 export async function run(options: readonly string[]): Promise<Figure[]> {
   const { values } = parseArgs({
@@ -114,6 +116,8 @@ async function measure(
       shown(`${name}_p99`, of('portal', 'p99'), 'ms'),
       shown(`${name}_bare_p99`, of('bare', 'p99'), 'ms'),
       shown(`${name}_p99_ratio`, ratios.at(-1)!, '×'),
+      shown(`${name}_kept_p50`, of('portal', 'keptP50'), 'ms'),
+      shown(`${name}_kept_p99`, of('portal', 'keptP99'), 'ms'),
       shown(`${name}_deliveries`, of('portal', 'perSecond'), '/s'),
     );
   }
@@ -170,6 +174,7 @@ async function load(
   const total = rate * seconds;
   const waiting = new Map<string, { at: number; left: number }>();
   const times: number[] = [];
+  const kept: number[] = [];
   let received = 0;
   let done: () => void = () => {};
   const all = new Promise<void>((resolve) => {
@@ -177,9 +182,10 @@ async function load(
   });
   const hear = (data: Buffer) => {
     const told = JSON.parse(data.toString()) as { type: string; message?: { id: string } };
-    if (told.type !== 'message') return;
-    const one = waiting.get(told.message!.id);
+    const one = waiting.get(told.message?.id ?? '');
     if (!one) return;
+    if (told.type === 'sent') kept.push(now() - one.at);
+    if (told.type !== 'message') return;
     received++;
     if (--one.left > 0) return;
     times.push(now() - one.at);
@@ -210,7 +216,18 @@ async function load(
   for (const ws of lines) ws.off('message', hear);
   if (times.length < total)
     throw new Error(`${total - times.length} of ${total} messages did not reach everyone`);
-  times.sort((a, b) => a - b);
-  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))]!;
-  return { p50: at(0.5), p99: at(0.99), perSecond: (received / (now() - started)) * 1000 };
+  const perSecond = (received / (now() - started)) * 1000;
+  return {
+    p50: partOf(times, 0.5),
+    p99: partOf(times, 0.99),
+    keptP50: partOf(kept, 0.5),
+    keptP99: partOf(kept, 0.99),
+    perSecond,
+  };
+}
+
+/** The value below which such a part of them lies; 0 of none. */
+function partOf(values: number[], part: number): number {
+  values.sort((a, b) => a - b);
+  return values[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
 }
