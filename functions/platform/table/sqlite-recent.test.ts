@@ -14,7 +14,10 @@ it('has what was committed after a number, parsed once for everyone', () => {
   const recent = committed(5, 6, 7);
   expect(ids(recent, 4)).toEqual(['5', '6', '7']);
   expect(ids(recent, 5, 1)).toEqual(['6']);
-  expect(recent.after(6, 1)![0]).toBe(recent.after(5, 2)![1]);
+  const [seven] = recent.after(6, 1)!;
+  expect(recent.after(5, 2)![1]).toBe(seven);
+  expect([seven!.before, seven!.after]).toEqual([undefined, { n: 1 }]);
+  expect(seven!.after).toBe(seven!.after);
 });
 
 it('says that it does not know where it is not whole: older changes, newer ones, those of other processes', () => {

@@ -1,16 +1,36 @@
-import type { Change, Item } from './table.ts';
+import type { Change, Item, Key } from './table.ts';
 
 /** A row of the log of changes; the items as JSON. */
 export type LogRow = { seq: number; pk: string; sk: string; before: string | null; after: string | null };
 
 const itemOf = (json: string): Item => Object.freeze(JSON.parse(json) as Item);
 
-export const changeOf = ({ seq, pk, sk, before, after }: LogRow): Change => ({
-  id: String(seq),
-  key: { pk, sk },
-  ...(before && { before: itemOf(before) }),
-  ...(after && { after: itemOf(after) }),
-});
+/** A change of the log. Its items are parsed when they are first asked for: most of those who look at it want only the key. */
+class LoggedChange implements Change {
+  readonly id: string;
+  readonly key: Key;
+  private readonly row: LogRow;
+  private old: Item | undefined;
+  private now: Item | undefined;
+
+  constructor(row: LogRow) {
+    this.id = String(row.seq);
+    this.key = { pk: row.pk, sk: row.sk };
+    this.row = row;
+  }
+
+  get before(): Item | undefined {
+    if (this.row.before) this.old ??= itemOf(this.row.before);
+    return this.old;
+  }
+
+  get after(): Item | undefined {
+    if (this.row.after) this.now ??= itemOf(this.row.after);
+    return this.now;
+  }
+}
+
+export const changeOf = (row: LogRow): Change => new LoggedChange(row);
 
 const MOST = 1000;
 const MOST_CHARACTERS = 1_000_000;

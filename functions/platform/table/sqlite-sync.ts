@@ -16,7 +16,8 @@ export class LogSync {
   private readonly sync: Sync;
   private fd: number | undefined;
   private waiting: Waiting[] = [];
-  private isBusy = false;
+  /** Whether somebody waits. */
+  isBusy = false;
   private failure: StoreUnavailable | undefined;
 
   /** `file`: the log of a database that is open, so that nobody takes it away. */

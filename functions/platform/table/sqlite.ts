@@ -338,6 +338,8 @@ class SqliteTable implements Table {
   /** Carries the log over where it is long. What fails is made up for by the commit that has to. */
   private carryOver(): void {
     if (this.closed || this.pending.length > 0) return;
+    // Whoever waits for the disk is answered first.
+    if (this.logSync?.isBusy) return this.carryOverLater();
     this.lookedAt = this.commits;
     try {
       const { log } = this.statement('PRAGMA wal_checkpoint(NOOP)').get() as { log: number };

@@ -74,7 +74,7 @@ export type Query = Reading & {
 export type Page<T = Item> = { items: T[]; cursor?: string };
 
 /** One committed change of one item. `id` grows in commit order on SQLite and per item on DynamoDB. */
-export type Change = { id: string; key: Key; before?: Item; after?: Item };
+export type Change = { id: string; key: Key; before?: Item | undefined; after?: Item | undefined };
 
 /**
  * A page of the change feed, and where it ends. `isLast`: whether there was nothing behind it, from a store that can tell; of
