@@ -14,7 +14,14 @@ describe('the log of the SQLite store', () => {
   let begun: ((error: Error | null) => void)[];
   let table: Table;
   let made = 0;
-  const sync: Sync = (_fd, done) => begun.push(done);
+  let atOnce: number;
+  let sync: Sync;
+  const held = (): Sync => ({
+    beside: (_fd, done) => begun.push(done),
+    atOnce: () => {
+      atOnce++;
+    },
+  });
   const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
   const put = (sk: string, options?: { repeatable: boolean }) =>
     table.write([{ put: { pk: 'a', sk }, if: { absent: true } }], options);
@@ -31,6 +38,8 @@ describe('the log of the SQLite store', () => {
 
   beforeEach(() => {
     begun = [];
+    atOnce = 0;
+    sync = held();
     table = openSqlite({ file: join(folder, `${++made}.db`), sync });
   });
 
@@ -62,6 +71,31 @@ describe('the log of the SQLite store', () => {
     begun[1]!(null);
     await turn();
     expect([later, last, begun.length]).toEqual([['second', 'third'], ['fourth'], 2]);
+    await table.close();
+  });
+
+  test('many who wait for a disk that was quick are answered without a thread; the first ones, and few, with one', async () => {
+    const many = (from: number) => Promise.all(Array.from({ length: 50 }, (_, i) => put(`${from + i}`)));
+    let written = 0;
+    void many(1000).then(() => written++);
+    await turn();
+    expect([begun.length, atOnce]).toEqual([1, 0]);
+    // Nobody knows yet how quick the disk is, and this time it takes long.
+    begun[0]!(null);
+    void many(2000).then(() => written++);
+    await turn();
+    expect([begun.length, atOnce, written]).toEqual([2, 0, 1]);
+    begun[1]!(null);
+    sync.beside = (_fd, done) => done(null);
+    await put('few');
+    await many(3000);
+    await many(4000);
+    expect(atOnce).toBe(2);
+    sync.atOnce = () => {
+      throw new Error('EIO');
+    };
+    await expect(many(5000)).rejects.toThrow(StoreUnavailable);
+    await expect(put('more')).rejects.toThrow(StoreUnavailable);
     await table.close();
   });
 

@@ -1,10 +1,20 @@
-import { closeSync, fdatasync, openSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs';
 import { StoreUnavailable } from './table.ts';
 
 type Waiting = { done: () => void; failed: (error: unknown) => void };
 
-/** Brings a file to the disk: `fdatasync` of node:fs. */
-export type Sync = (fd: number, done: (error: Error | null) => void) => void;
+/** Brings a file to the disk: `fdatasync` and `fdatasyncSync` of node:fs. */
+export type Sync = {
+  beside: (fd: number, done: (error: Error | null) => void) => void;
+  atOnce: (fd: number) => void;
+};
+
+/**
+ * To wake a thread and be woken by it takes as long as a quick disk, which many who wait do better without: while they do,
+ * the event loop has little else to do.
+ */
+const MANY = 32;
+const QUICK_MS = 1;
 
 /**
  * Brings SQLite's write-ahead log to the disk beside the event loop. One sync at a time serves all who waited when it
@@ -16,12 +26,14 @@ export class LogSync {
   private readonly sync: Sync;
   private fd: number | undefined;
   private waiting: Waiting[] = [];
+  private failure: StoreUnavailable | undefined;
+  /** How long the last sync took. */
+  private took = Number.POSITIVE_INFINITY;
   /** Whether somebody waits. */
   isBusy = false;
-  private failure: StoreUnavailable | undefined;
 
   /** `file`: the log of a database that is open, so that nobody takes it away. */
-  constructor(file: string, sync: Sync = fdatasync) {
+  constructor(file: string, sync: Sync = { beside: fdatasync, atOnce: fdatasyncSync }) {
     this.file = file;
     this.sync = sync;
   }
@@ -43,15 +55,26 @@ export class LogSync {
   private begin(): void {
     const served = this.waiting;
     this.waiting = [];
-    this.fd ??= openSync(this.file, 'r+');
-    this.sync(this.fd, (error) => {
-      if (error) this.failure ??= new StoreUnavailable(`the log cannot be synced: ${error.message}`);
+    const began = performance.now();
+    const end = (error: unknown) => {
+      this.took = performance.now() - began;
+      if (error) this.failure ??= new StoreUnavailable(`the log cannot be synced: ${String(error)}`);
       for (const { done, failed } of served)
         if (this.failure) failed(this.failure);
         else done();
       if (this.waiting.length > 0) this.begin();
       else this.isBusy = false;
-    });
+    };
+    try {
+      this.fd ??= openSync(this.file, 'r+');
+      if (served.length < MANY || this.took > QUICK_MS) this.sync.beside(this.fd, end);
+      else {
+        this.sync.atOnce(this.fd);
+        end(null);
+      }
+    } catch (error) {
+      end(error);
+    }
   }
 
   /** Resolves when nobody waits any more; then the log may be taken away. */

@@ -339,7 +339,10 @@ class SqliteTable implements Table {
   private carryOver(): void {
     if (this.closed || this.pending.length > 0) return;
     // Whoever waits for the disk is answered first.
-    if (this.logSync?.isBusy) return this.carryOverLater();
+    if (this.logSync?.isBusy) {
+      this.carryOverLater();
+      return;
+    }
     this.lookedAt = this.commits;
     try {
       const { log } = this.statement('PRAGMA wal_checkpoint(NOOP)').get() as { log: number };
