@@ -5,12 +5,12 @@ import { isoTime, MINUTE } from '../platform/clock.ts';
 import { Refusal, tooMany, wrongField } from '../platform/http/problem.ts';
 import { digest } from '../platform/ids.ts';
 import type { Portal } from '../platform/portal.ts';
-import { allowed, type Quota } from '../platform/quota.ts';
+import { counterOf, type Quota, taken } from '../platform/quota.ts';
 import { retried } from '../platform/table/retried.ts';
 import { type Item, isConditionFailed, type Write } from '../platform/table/table.ts';
 import { pick } from '../platform/text/text.ts';
 import { doneWrite } from '../platform/timers/timers.ts';
-import { ownRoom, seenRoom } from './access.ts';
+import { chatter, ownRoom, seenRoom } from './access.ts';
 import { messageKey, messagesKey, placeKey, roomKey, sentKey, seqKey, uploadKey } from './keys.ts';
 import { latestOf, messageOf } from './record.ts';
 import type { Mention, Message, NewMessage } from './schema.ts';
@@ -26,8 +26,8 @@ const QUOTED_LENGTH = 140;
 export const MOST_MESSAGES = 100;
 
 /**
- * Sends a message and gives it the room's next number. Three calls of the store, however many people are in
- * the room; a repeated one two. What its author saw by then counts as read.
+ * Sends a message and gives it the room's next number. Two calls of the store, however many people are in
+ * the room, and for a repeated one. What its author saw by then counts as read.
  * @throws Refusal 401, 404; 403 without a place in the room; 409 where the id was used for other words; 422
  * for a reply to nothing or a file that is not there; 429 with Retry-After
  */
@@ -54,14 +54,17 @@ async function attempt(
   draft: NewMessage,
 ): Promise<Message> {
   const named = draft.mentions.filter(({ kind }) => kind === 'person');
+  const now = portal.clock();
+  const counter = counterOf(FROM_ONE_PERSON, chatter(actor, cluster).id, now);
   const { person, room, further } = await ownRoom(portal, actor, cluster, id, (person) => [
     sentKey(cluster, id, person.id, draft.id),
+    counter.key,
     ...(draft.replyTo === undefined ? [] : [messageKey(cluster, id, draft.replyTo)]),
     ...draft.attachments.map((file) => uploadKey(cluster, id, person.id, file)),
     ...named.map((mention) => placeKey(cluster, mention.id, id)),
   ]);
   const content = digest(JSON.stringify([draft.text, draft.replyTo, draft.mentions, draft.attachments]));
-  const [sent, ...rest] = further;
+  const [sent, used, ...rest] = further;
   if (sent) return sentBefore(portal, cluster, id, sent, content);
   const answered = draft.replyTo === undefined ? undefined : rest.shift();
   if (draft.replyTo !== undefined && !answered)
@@ -79,10 +82,9 @@ async function attempt(
     attachments: uploads.map(attachmentOf),
     reactions: {},
     ...(answered && { replyTo: quoted(messageOf(answered)) }),
-    sentAt: isoTime(portal.clock()),
+    sentAt: isoTime(now),
   };
   const latest = latestOf(message);
-  const paid = await allowed(portal, FROM_ONE_PERSON, person.id);
   const told = people.filter((one) => one.id !== person.id);
   await portal.table.write([
     // Whoever takes the number first has it; the other one reads anew and takes the next, or finds the room closed.
@@ -90,7 +92,7 @@ async function attempt(
     { put: { ...messageKey(cluster, id, seq), ...message }, if: { absent: true } },
     { put: { ...sentKey(cluster, id, person.id, draft.id), seq, content }, if: { absent: true } },
     { update: placeKey(cluster, person.id, id), set: { read: seq, spoke: seq }, if: { exists: true } },
-    paid,
+    taken(counter.allowance(used)),
     ...told.map(
       (one): Write => ({
         update: placeKey(cluster, one.id, id),

@@ -1,7 +1,7 @@
 import { tooMany } from './http/problem.ts';
 import { digest } from './ids.ts';
 import type { Portal } from './portal.ts';
-import type { Write } from './table/table.ts';
+import type { Item, Key, Write } from './table/table.ts';
 
 /** At most `most` times per fixed window of `windowMs` milliseconds. */
 export type Quota = { name: string; most: number; windowMs: number };
@@ -9,8 +9,32 @@ export type Quota = { name: string; most: number; windowMs: number };
 /** What is left of a quota, and the write that takes one of it in the transaction of what it pays for. */
 export type Allowance = { left: number; retryAfterSeconds: number; spend: Write };
 
+/** Where it is counted what a subject used of a quota, and how to read the item there: for who reads it together with others. */
+export type Counter = { key: Key; allowance: (item: Item | undefined) => Allowance };
+
+/** The counter of a quota at a moment, in UTC milliseconds; only a digest of `subject` is kept. */
+export function counterOf(quota: Quota, subject: string, now: number): Counter {
+  const window = Math.floor(now / quota.windowMs);
+  const end = (window + 1) * quota.windowMs;
+  const key = { pk: `portal|quota|${quota.name}|${digest(subject)}`, sk: String(window) };
+  return {
+    key,
+    allowance(item) {
+      const used = Number(item?.used ?? 0);
+      return {
+        left: Math.max(0, quota.most - used),
+        retryAfterSeconds: (end - now) / 1000,
+        spend: {
+          put: { ...key, used: used + 1, ttl: Math.ceil(end / 1000) },
+          if: item ? { version: item.version } : { absent: true },
+        },
+      };
+    },
+  };
+}
+
 /**
- * How much of a quota `subject` has left; only its digest is kept. The write fails with ConditionFailed if
+ * How much of a quota `subject` has left. The write fails with ConditionFailed if
  * another one came between, so that requests in parallel cannot take more than there is.
  */
 export async function allowance(
@@ -18,29 +42,21 @@ export async function allowance(
   quota: Quota,
   subject: string,
 ): Promise<Allowance> {
-  const now = portal.clock();
-  const window = Math.floor(now / quota.windowMs);
-  const end = (window + 1) * quota.windowMs;
-  const key = { pk: `portal|quota|${quota.name}|${digest(subject)}`, sk: String(window) };
-  const item = await portal.table.get(key);
-  const used = Number(item?.used ?? 0);
-  return {
-    left: Math.max(0, quota.most - used),
-    retryAfterSeconds: (end - now) / 1000,
-    spend: {
-      put: { ...key, used: used + 1, ttl: Math.ceil(end / 1000) },
-      if: item ? { version: item.version } : { absent: true },
-    },
-  };
+  const counter = counterOf(quota, subject, portal.clock());
+  return counter.allowance(await portal.table.get(counter.key));
 }
 
-/** As `allowance`. @throws Refusal 429 with Retry-After where nothing is left */
+/** The write that takes one of what is left. @throws Refusal 429 with Retry-After where nothing is */
+export function taken({ left, retryAfterSeconds, spend }: Allowance): Write {
+  if (left === 0) throw tooMany(retryAfterSeconds);
+  return spend;
+}
+
+/** As `allowance`, and `taken`. @throws Refusal 429 with Retry-After where nothing is left */
 export async function allowed(
   portal: Pick<Portal, 'table' | 'clock'>,
   quota: Quota,
   subject: string,
 ): Promise<Write> {
-  const { left, retryAfterSeconds, spend } = await allowance(portal, quota, subject);
-  if (left === 0) throw tooMany(retryAfterSeconds);
-  return spend;
+  return taken(await allowance(portal, quota, subject));
 }
