@@ -11,7 +11,7 @@ import { atLeast, atMost, type Figure, median, shown } from './figure.ts';
 
 export const sentence = `Point reads through the port (decoded items) are compared with bare node:sqlite statement.get of the same rows'
 columns, not decoded; durable transactions of 100 concurrent writers with bare node:sqlite committing the same rows one
-transaction at a time, both WAL and synchronous=FULL on the same disk; a get and a page of 20 with a table of 1,000 items. Medians of alternating
+transaction at a time, both with a write-ahead log on the same disk and answered when it is synced; a get and a page of 20 with a table of 1,000 items. Medians of alternating
 rounds. DynamoDB Local (in memory, Java) stands beside for orientation: it is not AWS and syncs nothing.`;
 
 const ROUNDS = 5;
