@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSqlite } from '../../functions/platform/table/sqlite.ts';
 import type { Sync } from '../../functions/platform/table/sqlite-sync.ts';
 import { StoreUnavailable, type Table } from '../../functions/platform/table/table.ts';
@@ -22,7 +22,10 @@ describe('the log of the SQLite store', () => {
       atOnce++;
     },
   });
-  const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+  /** A commit takes one turn of the event loop, and its sync begins in the next. */
+  const turn = async () => {
+    for (let i = 0; i < 4; i++) await new Promise((resolve) => setImmediate(resolve));
+  };
   const put = (sk: string, options?: { repeatable: boolean }) =>
     table.write([{ put: { pk: 'a', sk }, if: { absent: true } }], options);
   /** What became of some writes by now. */
@@ -36,6 +39,7 @@ describe('the log of the SQLite store', () => {
     return told;
   };
 
+  afterEach(() => void vi.useRealTimers());
   beforeEach(() => {
     begun = [];
     atOnce = 0;
@@ -75,16 +79,19 @@ describe('the log of the SQLite store', () => {
   });
 
   test('many who wait for a disk that was quick are answered without a thread; the first ones, and few, with one', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
     const many = (from: number) => Promise.all(Array.from({ length: 50 }, (_, i) => put(`${from + i}`)));
     let written = 0;
     void many(1000).then(() => written++);
     await turn();
     expect([begun.length, atOnce]).toEqual([1, 0]);
-    // Nobody knows yet how quick the disk is, and this time it takes long.
+    // Nobody knew yet how quick the disk is, and this time it takes long.
+    vi.advanceTimersByTime(5);
     begun[0]!(null);
     void many(2000).then(() => written++);
     await turn();
     expect([begun.length, atOnce, written]).toEqual([2, 0, 1]);
+    vi.advanceTimersByTime(5);
     begun[1]!(null);
     sync.beside = (_fd, done) => done(null);
     await put('few');
