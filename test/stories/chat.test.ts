@@ -214,6 +214,10 @@ test('what a power cut takes from the portal leaves the open pages too, and its 
   const shown = await marina.locator('.chat-message').count();
   await write(marina, 'Этого не останется');
   await bubble(dina, 'Этого не останется').waitFor();
+  // Marina is told that it is kept: otherwise her page would send it again, and rightly so.
+  const waiting = () =>
+    marina.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('artel:chat-outbox:')));
+  await expect.poll(waiting, PATIENT).toEqual([]);
 
   await on.portal.crash();
   rmSync(on.portal.data, { recursive: true });
