@@ -18,7 +18,7 @@ export type Consumer = {
 };
 
 /** The second part of a partition key: what kind of item it is, whoever it belongs to. */
-function kindOf({ pk }: Key): string {
+export function kindOf({ pk }: Key): string {
   const from = pk.indexOf('|') + 1;
   const to = pk.indexOf('|', from);
   return to < 0 ? pk.slice(from) : pk.slice(from, to);

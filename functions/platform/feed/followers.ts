@@ -1,6 +1,5 @@
 import type { Portal } from '../portal.ts';
-import type { Feed } from '../table/table.ts';
-import { BATCH, isEnd, type Runner } from './runner.ts';
+import { BATCH, isEnd, type Runner, Stretch } from './runner.ts';
 
 const POLL_MS = 250;
 /**
@@ -8,6 +7,9 @@ const POLL_MS = 250;
  * gathered to keep the next request waiting, as a whole poll's would.
  */
 const SOON_MS = 10;
+
+/** One who has something to do, with what of it was read already. */
+type Concerned = [runner: Runner, stretch: Stretch | undefined];
 
 /**
  * Those who follow the change feed in one process: what this process commits shortly after, what others commit with the
@@ -40,40 +42,44 @@ export class Followers {
   }
 
   private async go(): Promise<void> {
-    for (const runner of await this.concerned()) void runner.go();
+    for (const [runner, stretch] of await this.concerned()) void runner.go(stretch);
   }
 
   /** Resolves when everything that was committed before the call has been consumed. @throws Error what a consumer threw */
   async catchUp(): Promise<void> {
     const concerned = await this.concerned();
-    await Promise.all(concerned.map((runner) => runner.catchUp()));
+    await Promise.all(concerned.map(([runner, stretch]) => runner.catchUp(stretch)));
   }
 
   /** Those who have something to do. All others have passed over what was committed until now. */
-  private async concerned(): Promise<Runner[]> {
-    const pages = new Map<string, Feed>();
-    const concerned: Runner[] = [];
+  private async concerned(): Promise<Concerned[]> {
+    const stretches = new Map<string, Stretch>();
+    const concerned: Concerned[] = [];
     try {
-      for (const runner of this.runners) if (!(await this.isPast(runner, pages))) concerned.push(runner);
+      for (const runner of this.runners) {
+        let at = runner.place;
+        let stretch: Stretch | undefined;
+        let isPast = false;
+        while (at !== undefined && !isPast) {
+          stretch = stretches.get(at) ?? (await this.read(at, stretches));
+          // It may have set out by itself meanwhile.
+          if (runner.place !== at || !runner.passOver(stretch)) break;
+          isPast = isEnd(stretch.page);
+          at = runner.place;
+        }
+        if (!isPast) concerned.push([runner, stretch]);
+      }
       return concerned;
     } catch {
       // The feed cannot be read: each finds that out by itself, and says so.
-      return [...this.runners];
+      return this.runners.map((runner) => [runner, undefined]);
     }
   }
 
-  private isPast(runner: Runner, pages: Map<string, Feed>): boolean | Promise<boolean> {
-    for (let at = runner.place; at !== undefined; at = runner.place) {
-      const page = pages.get(at);
-      if (!page) return this.read(at, pages).then(() => this.isPast(runner, pages));
-      if (!runner.passOver(page.changes, page.cursor)) return false;
-      if (isEnd(page)) return true;
-    }
-    return false;
-  }
-
-  private async read(at: string, pages: Map<string, Feed>): Promise<void> {
-    pages.set(at, await this.table.changes(at, BATCH));
+  private async read(at: string, stretches: Map<string, Stretch>): Promise<Stretch> {
+    const stretch = new Stretch(at, await this.table.changes(at, BATCH));
+    stretches.set(at, stretch);
+    return stretch;
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Portal } from '../portal.ts';
 import { type Change, type Feed, isConditionFailed } from '../table/table.ts';
-import { type Consumer, follows } from './feed.ts';
+import { type Consumer, follows, kindOf } from './feed.ts';
 
 /** The pause after a first failure; it doubles with each further one. */
 const PAUSE_MS = 500;
@@ -17,6 +17,22 @@ const IN_ONE_GO = 16;
 
 /** Where it is kept how far each consumer has come. */
 const POSITIONS = 'portal|feed';
+
+/** A page of the feed after place `from`, read once for several runners, and the kinds of what changed in it. */
+export class Stretch {
+  readonly from: string;
+  readonly page: Feed;
+  readonly kinds: readonly string[];
+
+  constructor(from: string, page: Feed) {
+    this.from = from;
+    this.page = page;
+    const kinds = new Set<string>();
+    // The positions of consumers are changes too; keeping a position because of them would never end.
+    for (const { key } of page.changes) if (key.pk !== POSITIONS) kinds.add(kindOf(key));
+    this.kinds = [...kinds];
+  }
+}
 
 /**
  * Runs one consumer over the change feed of one process. Where it stands is kept in the table, so
@@ -78,34 +94,39 @@ export class Runner {
   }
 
   /**
-   * Goes past what follows its `place`, if nothing of it concerns its consumer. Most changes concern few, and a round of its own
-   * costs far more than this look. False where it has to make one.
+   * Goes past the stretch that follows its `place`, if nothing of it concerns its consumer. Most changes concern few, and a
+   * round of its own costs far more than this look. False where it has to make one.
    */
-  passOver(changes: readonly Change[], to: string): boolean {
-    if (changes.some(({ key }) => this.concerns(key))) return false;
-    this.stands(changes, to);
-    void this.keep(KEEP_PASSED_MS).catch(() => {});
+  passOver(stretch: Stretch): boolean {
+    if (this.isConcernedBy(stretch)) return false;
+    this.stands(stretch);
+    if (this.isKeptBefore(KEEP_PASSED_MS)) void this.keep().catch(() => {});
     return true;
   }
 
-  private concerns(key: Change['key']): boolean {
-    return key.pk !== POSITIONS && follows(this.consumer, key);
+  private isConcernedBy({ kinds }: Stretch): boolean {
+    const followed = this.consumer.kinds;
+    return followed ? kinds.some((kind) => followed.includes(kind)) : kinds.length > 0;
   }
 
-  private stands(changes: readonly Change[], at: string): void {
-    this.cursor = at;
-    // The positions of consumers are changes too; keeping a position because of them would never end.
-    if (changes.some(({ key }) => key.pk !== POSITIONS)) this.isUnkept = true;
+  private stands({ page, kinds }: Stretch): void {
+    this.cursor = page.cursor;
+    if (kinds.length > 0) this.isUnkept = true;
   }
 
-  /** Consumes what there is, now or once it is free; after a failure not before its pause is over. */
-  async go(): Promise<void> {
+  /**
+   * Consumes what there is, now or once it is free; after a failure not before its pause is over. `read`: what somebody read
+   * already, if it follows its `place`.
+   */
+  async go(read?: Stretch): Promise<void> {
     if (this.isDue || this.stopped || performance.now() < this.pausedUntil) return;
     this.isDue = true;
+    const isFree = this.running === undefined;
     await this.running?.catch(() => {});
     this.isDue = false;
     try {
-      await this.catchUp();
+      // By the end of a round there is more than what was read before it.
+      await this.catchUp(isFree ? read : undefined);
       this.failures = 0;
     } catch (error) {
       this.failures++;
@@ -115,32 +136,41 @@ export class Runner {
   }
 
   /** Resolves when everything that was committed before the call has been consumed. */
-  async catchUp(): Promise<void> {
+  async catchUp(read?: Stretch): Promise<void> {
     // A round that began before the call may have read the feed too early: wait for it and run another.
     while (this.running) await this.running.catch(() => {});
-    this.running = this.round().finally(() => {
+    this.running = this.round(read).finally(() => {
       this.running = undefined;
     });
     await this.running;
   }
 
-  private async round(): Promise<void> {
+  private async round(read: Stretch | undefined): Promise<void> {
     this.cursor ??= await this.position();
-    let page: Feed;
+    let next = read;
+    let stretch: Stretch;
     do {
-      page = await this.portal.table.changes(this.cursor, BATCH);
-      const { changes, cursor } = page;
-      const some = changes.filter(({ key }) => this.concerns(key));
-      if (some.length > 0 && !(await this.consumedTogether(some))) await this.consumeEach(some);
-      this.stands(changes, cursor);
-      await this.keep(KEEP_MS);
-    } while (!isEnd(page));
+      const at = this.cursor;
+      stretch = next?.from === at ? next : new Stretch(at, await this.portal.table.changes(at, BATCH));
+      next = undefined;
+      if (this.isConcernedBy(stretch)) await this.consumeAll(stretch.page.changes);
+      this.stands(stretch);
+      if (this.isKeptBefore(KEEP_MS)) await this.keep();
+    } while (!isEnd(stretch.page));
   }
 
-  /** Keeps where it stands, unless that was done less than `pause` milliseconds ago. */
-  private async keep(pause: number): Promise<void> {
-    if (this.from === 'now' || !this.isUnkept || this.cursor === undefined) return;
-    if (performance.now() - this.keptAt < pause) return;
+  private async consumeAll(changes: readonly Change[]): Promise<void> {
+    const some = changes.filter(({ key }) => key.pk !== POSITIONS && follows(this.consumer, key));
+    if (!(await this.consumedTogether(some))) await this.consumeEach(some);
+  }
+
+  /** Whether where it stands was last kept so many milliseconds ago, and it has moved since. */
+  private isKeptBefore(ms: number): boolean {
+    return this.from === 'kept' && this.isUnkept && performance.now() - this.keptAt >= ms;
+  }
+
+  private async keep(): Promise<void> {
+    if (this.cursor === undefined) return;
     this.keptAt = performance.now();
     this.isUnkept = false;
     try {
@@ -167,9 +197,9 @@ export class Runner {
   }
 
   private async consumeEach(changes: readonly Change[]): Promise<void> {
-    for (const [i, change] of changes.entries()) {
+    for (let i = 0; i < changes.length; i++) {
       if (i > 0 && i % IN_ONE_GO === 0) await breath();
-      await this.consume(change);
+      await this.consume(changes[i]!);
     }
   }
 
@@ -191,7 +221,7 @@ export class Runner {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.running?.catch(() => {});
-    await this.keep(0);
+    if (this.isKeptBefore(0)) await this.keep();
   }
 }
 

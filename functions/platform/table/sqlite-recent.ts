@@ -34,17 +34,27 @@ export const changeOf = (row: LogRow): Change => new LoggedChange(row);
 
 const MOST = 1000;
 const MOST_CHARACTERS = 1_000_000;
+/**
+ * Consumers come some milliseconds after a commit; who comes later reads the log itself. What lives longer is moved to the
+ * old generation of the heap, and everyone waits while that is collected.
+ */
+const KEPT_MS = 100;
+/** So many places of rows that are dropped are cut off together: to do it each time moves all others. */
+const CUT_AT = 200;
+
+/** `at`: when it was committed, on the process's own clock. */
+type KeptRow = LogRow & { change?: Change; at?: number };
 
 /**
  * The newest changes of this process, so that each of the many consumers of the feed need not read and parse them again.
  * Whoever reads a change shares it with the others and leaves it as it is.
  */
 export class Recent {
-  private rows: (LogRow & { change?: Change })[] = [];
-  /** Where the rows that are still known begin. The others are cut off together: to do it each time moves all of them. */
+  private rows: KeptRow[] = [];
+  /** Where the rows that are still known begin. */
   private start = 0;
   private characters = 0;
-  private uncommitted: LogRow[] = [];
+  private uncommitted: KeptRow[] = [];
 
   add(row: LogRow): void {
     this.uncommitted.push(row);
@@ -57,23 +67,30 @@ export class Recent {
   /** Whether there was anything to keep. */
   commit(): boolean {
     const isNews = this.uncommitted.length > 0;
+    const at = performance.now();
     for (const row of this.uncommitted) {
       // Another process wrote in between: what is older is not whole.
       if (this.rows.length > 0 && this.rows.at(-1)!.seq + 1 !== row.seq) this.clear();
+      row.at = at;
       this.rows.push(row);
       this.characters += sizeOf(row);
     }
     this.uncommitted = [];
-    while (this.rows.length - this.start > MOST || this.characters > MOST_CHARACTERS) {
-      const dropped = this.rows[this.start]!;
-      this.characters -= sizeOf(dropped);
+    while (this.isTooMuch(at)) {
+      this.characters -= sizeOf(this.rows[this.start]!);
       this.rows[this.start++] = EMPTY;
     }
-    if (this.start > MOST) {
+    if (this.start >= CUT_AT) {
       this.rows.splice(0, this.start);
       this.start = 0;
     }
     return isNews;
+  }
+
+  private isTooMuch(now: number): boolean {
+    const kept = this.rows.length - this.start;
+    if (kept > MOST || this.characters > MOST_CHARACTERS) return true;
+    return kept > 0 && this.rows[this.start]!.at! < now - KEPT_MS;
   }
 
   private clear(): void {
@@ -98,6 +115,6 @@ export class Recent {
 }
 
 /** Stands where a row was that is not kept any more. */
-const EMPTY: LogRow = { seq: 0, pk: '', sk: '', before: null, after: null };
+const EMPTY: KeptRow = { seq: 0, pk: '', sk: '', before: null, after: null };
 
 const sizeOf = ({ before, after }: LogRow): number => (before?.length ?? 0) + (after?.length ?? 0);
