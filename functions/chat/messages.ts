@@ -87,9 +87,10 @@ async function attempt(
   const latest = latestOf(message);
   const told = people.filter((one) => one.id !== person.id);
   await portal.table.write([
+    // First, so that those who follow what changes hear of it before anything else.
+    { put: { ...messageKey(cluster, id, seq), ...message }, if: { absent: true } },
     // Whoever takes the number first has it; the other one reads anew and takes the next, or finds the room closed.
     { update: roomKey(cluster, id), set: { last: seq, latest }, if: { version: room.version } },
-    { put: { ...messageKey(cluster, id, seq), ...message }, if: { absent: true } },
     { put: { ...sentKey(cluster, id, person.id, draft.id), seq, content }, if: { absent: true } },
     { update: placeKey(cluster, person.id, id), set: { read: seq, spoke: seq }, if: { exists: true } },
     taken(counter.allowance(used)),

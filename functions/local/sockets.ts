@@ -13,7 +13,9 @@ import type { Lang } from '../platform/text/text.ts';
 const MAX_FRAME_BYTES = 64 * 1024;
 /** So much may wait for a slow line before it is cut; its page comes back and catches up. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+/** Once in this time each line is asked whether it is still there; not all at the same moment, which would keep everyone waiting. */
 const BEAT_MS = 30_000;
+const TURNS = 60;
 /** Frames of one connection: more within the window are refused, whatever they are. */
 const MOST_FRAMES = 300;
 const FRAMES_MS = 10_000;
@@ -29,6 +31,8 @@ export function serveSockets(server: Server, portal: Portal, wires: Map<string, 
     perMessageDeflate: false,
   });
   const alive = new WeakSet<WebSocket>();
+  const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
+  let comers = 0;
 
   server.on('upgrade', (request, socket, head) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://portal.invalid');
@@ -62,8 +66,12 @@ export function serveSockets(server: Server, portal: Portal, wires: Map<string, 
         wss.handleUpgrade(request, socket, head, (opened) => {
           ws = opened;
           alive.add(opened);
+          const turn = turns[comers++ % TURNS]!.add(opened);
           opened.on('pong', () => alive.add(opened));
-          opened.on('close', gone);
+          opened.on('close', () => {
+            turn.delete(opened);
+            gone();
+          });
           opened.on('error', () => opened.terminate());
           listen(opened, (text) => received(portal, id, text, lang));
         }),
@@ -75,13 +83,14 @@ export function serveSockets(server: Server, portal: Portal, wires: Map<string, 
   });
 
   // A line that is cut without a word never closes by itself.
+  let beats = 0;
   const beat = setInterval(() => {
-    for (const ws of wss.clients) {
+    for (const ws of turns[beats++ % TURNS]!) {
       if (!alive.has(ws)) ws.terminate();
       alive.delete(ws);
       ws.ping();
     }
-  }, BEAT_MS);
+  }, BEAT_MS / TURNS);
   beat.unref();
   return {
     stop() {

@@ -19,6 +19,7 @@ export class Followers {
   private readonly table: Portal['table'];
   private readonly runners: readonly Runner[];
   private poll: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Timeout | undefined;
   private isDue = false;
 
   constructor(portal: Pick<Portal, 'table'>, runners: readonly Runner[]) {
@@ -32,12 +33,16 @@ export class Followers {
     this.table.onCommit?.(() => {
       if (this.isDue) return;
       this.isDue = true;
-      setTimeout(() => {
-        this.isDue = false;
-        void this.go();
-      }, SOON_MS).unref();
+      // To wind a clock up again is cheaper than a new one, and whoever is told of the commit in this turn waits for it.
+      if (this.soon) this.soon.refresh();
+      else this.soon = setTimeout(() => this.goNow(), SOON_MS).unref();
     });
     this.poll = setInterval(() => void this.go(), POLL_MS).unref();
+    void this.go();
+  }
+
+  private goNow(): void {
+    this.isDue = false;
     void this.go();
   }
 

@@ -79,12 +79,7 @@ export class Runner {
   /** Has each commit of this process consumed in the very turn of the event loop. What fails is tried again by whoever polls. */
   followAtOnce(): void {
     this.portal.table.onCommit?.(() => {
-      if (this.isDue || this.stopped) return;
-      this.isDue = true;
-      queueMicrotask(() => {
-        this.isDue = false;
-        this.catchUp().catch(() => {});
-      });
+      if (!this.stopped) this.catchUp().catch(() => {});
     });
   }
 
@@ -161,7 +156,8 @@ export class Runner {
 
   private async consumeAll(changes: readonly Change[]): Promise<void> {
     const some = changes.filter(({ key }) => key.pk !== POSITIONS && follows(this.consumer, key));
-    if (!(await this.consumedTogether(some))) await this.consumeEach(some);
+    const areConsumed = this.consumer.onAll !== undefined && (await this.consumedTogether(some));
+    if (!areConsumed) await this.consumeEach(some);
   }
 
   /** Whether where it stands was last kept so many milliseconds ago, and it has moved since. */
@@ -184,11 +180,10 @@ export class Runner {
     }
   }
 
-  /** False where the consumer takes changes one by one, or could not take these together. */
+  /** False where the consumer could not take these changes together. */
   private async consumedTogether(changes: readonly Change[]): Promise<boolean> {
-    if (!this.consumer.onAll) return false;
     try {
-      await this.consumer.onAll(this.portal, changes);
+      await this.consumer.onAll!(this.portal, changes);
       return true;
     } catch {
       // One by one: then it is known which of them fails, and only that one is passed over at last.

@@ -1,7 +1,5 @@
 import type { Item, Page } from './table.ts';
 
-/** The partition of one of the table's orders. */
-type Partition = string;
 type Answer = { page: Page; characters: number; until: number };
 
 /** Where an item is found. */
@@ -9,8 +7,6 @@ type Placed = Pick<Item, 'pk' | 'g1pk' | 'g2pk'>;
 
 /** Characters of JSON; as objects they take some 2 MB. */
 const MOST = 600_000;
-
-export const partitionOf = (index: 'primary' | 'g1' | 'g2', pk: string): Partition => `${index} ${pk}`;
 
 /** Makes an item and everything in it unchangeable. */
 function frozen<T>(value: T): T {
@@ -23,20 +19,21 @@ function frozen<T>(value: T): T {
 
 /**
  * Answers of shared reads, each until something in its partition changes or one of its items expires: what many pages
- * read is not parsed again for each of them. The table tells it of every commit, its own and those of others.
+ * read is not parsed again for each of them. The table tells it of every commit, its own and those of others. A
+ * partition is known by its key alone, in whichever of the table's orders it is one.
  */
 export class SharedReads {
-  private readonly partitions = new Map<Partition, Map<string, Answer>>();
+  private readonly partitions = new Map<string, Map<string, Answer>>();
   private characters = 0;
 
   /** What the read `name` of a partition was answered; undefined where that is not known any more. `now` in UTC seconds. */
-  found(partition: Partition, name: string, now: number): Page | undefined {
+  found(partition: string, name: string, now: number): Page | undefined {
     const answer = this.partitions.get(partition)?.get(name);
     return answer && answer.until > now ? answer.page : undefined;
   }
 
   /** Keeps an answer. `read` holds all rows that it depends on, `characters` are their JSON's. Returns it frozen. */
-  keep(partition: Partition, name: string, page: Page, read: readonly Item[], characters: number): Page {
+  keep(partition: string, name: string, page: Page, read: readonly Item[], characters: number): Page {
     for (const item of page.items) frozen(item);
     const until = Math.min(...read.map(({ ttl }) => ttl ?? Number.POSITIVE_INFINITY));
     let answers = this.partitions.get(partition);
@@ -56,7 +53,7 @@ export class SharedReads {
   }
 
   /** Something in the partition changed. */
-  forget(partition: Partition): void {
+  forget(partition: string): void {
     const answers = this.partitions.get(partition);
     if (!answers) return;
     this.partitions.delete(partition);
@@ -66,12 +63,14 @@ export class SharedReads {
   /** An item before and after a change: the partitions that it is in, and was in, are forgotten. */
   changed(before: Placed | undefined, after: Placed | undefined): void {
     if (this.partitions.size === 0) return;
-    this.forget(partitionOf('primary', (after ?? before)!.pk));
-    for (const index of ['g1', 'g2'] as const) {
-      const [was, is] = [before?.[`${index}pk`], after?.[`${index}pk`]];
-      if (was) this.forget(partitionOf(index, was));
-      if (is && is !== was) this.forget(partitionOf(index, is));
-    }
+    this.forget((after ?? before)!.pk);
+    if (before) this.forgetIndexed(before);
+    if (after) this.forgetIndexed(after);
+  }
+
+  private forgetIndexed({ g1pk, g2pk }: Placed): void {
+    if (g1pk) this.forget(g1pk);
+    if (g2pk) this.forget(g2pk);
   }
 
   clear(): void {

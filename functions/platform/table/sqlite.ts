@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Clock, systemClock } from '../clock.ts';
 import { planned, type Step } from './sqlite-plan.ts';
 import { changeOf, type LogRow, Recent } from './sqlite-recent.ts';
-import { partitionOf, SharedReads } from './sqlite-shared.ts';
+import { SharedReads } from './sqlite-shared.ts';
 import { LogSync, type Sync } from './sqlite-sync.ts';
 import {
   BadCursor,
@@ -181,13 +181,12 @@ class SqliteTable implements Table {
   }
 
   private loadShared(key: Key): Item | undefined {
-    const partition = partitionOf('primary', key.pk);
     const name = `get ${key.sk}`;
-    const found = this.sharedReads().found(partition, name, this.now());
+    const found = this.sharedReads().found(key.pk, name, this.now());
     if (found) return found.items[0];
     const data = this.stored(key);
     const items = data === undefined ? [] : [JSON.parse(data) as Item];
-    return this.shared.keep(partition, name, { items }, items, data?.length ?? 0).items[0];
+    return this.shared.keep(key.pk, name, { items }, items, data?.length ?? 0).items[0];
   }
 
   /** The shared reads that no other process has made untrue meanwhile. */
@@ -215,14 +214,13 @@ class SqliteTable implements Table {
   async query(query: Query): Promise<Page> {
     const index = query.index ?? 'primary';
     if (!query.shared) return this.queried(query, index).page;
-    const partition = partitionOf(index, query.pk);
-    const { prefix, from, to, order, limit, cursor } = query;
-    const name = `query ${JSON.stringify([prefix, from, to, order, limit, cursor])}`;
-    let page = this.guarded(() => this.sharedReads().found(partition, name, this.now()));
+    const { pk, prefix, from, to, order, limit, cursor } = query;
+    const name = `${index} ${JSON.stringify([prefix, from, to, order, limit, cursor])}`;
+    let page = this.guarded(() => this.sharedReads().found(pk, name, this.now()));
     if (!page) {
       const queried = this.queried(query, index);
       const characters = queried.rows.reduce((sum, row) => sum + row.data.length, 0);
-      page = this.shared.keep(partition, name, queried.page, queried.read, characters);
+      page = this.shared.keep(pk, name, queried.page, queried.read, characters);
     }
     return { ...page, items: [...page.items] };
   }
