@@ -77,8 +77,8 @@ export type Page<T = Item> = { items: T[]; cursor?: string };
 export type Change = { id: string; key: Key; before?: Item | undefined; after?: Item | undefined };
 
 /**
- * A page of the change feed, and where it ends. `isLast`: whether there was nothing behind it, from a store that can tell; of
- * others only a page without changes is the last one.
+ * A page of the change feed, and where it ends. `isLast`: whether nothing that this process committed stood behind it, from a
+ * store that can tell; of others only a page without changes is the last one.
  */
 export type Feed = { changes: Change[]; cursor: string; isLast?: boolean };
 
