@@ -1,5 +1,6 @@
 import type { Portal } from '../portal.ts';
-import { BATCH, isEnd, type Runner, Stretch } from './runner.ts';
+import { BATCH, type Runner } from './runner.ts';
+import { Stretch } from './stretch.ts';
 
 const POLL_MS = 250;
 /**
@@ -69,7 +70,7 @@ export class Followers {
           stretch = stretches.get(at) ?? (await this.read(at, stretches));
           // It may have set out by itself meanwhile.
           if (runner.place !== at || !runner.passOver(stretch)) break;
-          isPast = isEnd(stretch.page);
+          isPast = stretch.isEnd;
           at = runner.place;
         }
         if (!isPast) concerned.push([runner, stretch]);

@@ -1,7 +1,8 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Portal } from '../portal.ts';
-import { type Change, type Feed, isConditionFailed } from '../table/table.ts';
-import { type Consumer, follows, kindOf } from './feed.ts';
+import { type Change, isConditionFailed } from '../table/table.ts';
+import { type Consumer, follows } from './feed.ts';
+import { POSITIONS, Stretch } from './stretch.ts';
 
 /** The pause after a first failure; it doubles with each further one. */
 const PAUSE_MS = 500;
@@ -14,25 +15,6 @@ const KEEP_PASSED_MS = 30_000;
 export const BATCH = 200;
 /** So many changes are looked at in one go; then whoever asks something meanwhile has a turn. */
 const IN_ONE_GO = 16;
-
-/** Where it is kept how far each consumer has come. */
-const POSITIONS = 'portal|feed';
-
-/** A page of the feed after place `from`, read once for several runners, and the kinds of what changed in it. */
-export class Stretch {
-  readonly from: string;
-  readonly page: Feed;
-  readonly kinds: readonly string[];
-
-  constructor(from: string, page: Feed) {
-    this.from = from;
-    this.page = page;
-    const kinds = new Set<string>();
-    // The positions of consumers are changes too; keeping a position because of them would never end.
-    for (const { key } of page.changes) if (key.pk !== POSITIONS) kinds.add(kindOf(key));
-    this.kinds = [...kinds];
-  }
-}
 
 /**
  * Runs one consumer over the change feed of one process. Where it stands is kept in the table, so
@@ -151,7 +133,7 @@ export class Runner {
       if (this.isConcernedBy(stretch)) await this.consumeAll(stretch.page.changes);
       this.stands(stretch);
       if (this.isKeptBefore(KEEP_MS)) await this.keep();
-    } while (!isEnd(stretch.page));
+    } while (!stretch.isEnd);
   }
 
   private async consumeAll(changes: readonly Change[]): Promise<void> {
@@ -219,6 +201,3 @@ export class Runner {
     if (this.isKeptBefore(0)) await this.keep();
   }
 }
-
-/** Whether nothing followed a page of the feed when it was read. */
-export const isEnd = ({ changes, isLast }: Feed): boolean => isLast ?? changes.length === 0;
