@@ -24,6 +24,10 @@ export function kindOf({ pk }: Key): string {
   return to < 0 ? pk.slice(from) : pk.slice(from, to);
 }
 
-/** Whether a consumer may have something to do when an item changes. */
-export const follows = ({ kinds }: Pick<Consumer, 'kinds'>, key: Key): boolean =>
-  kinds === undefined || kinds.includes(kindOf(key));
+/** Whether a consumer may have something to do when an item of a kind changes. */
+export const followsKind = ({ kinds }: Pick<Consumer, 'kinds'>, kind: string): boolean =>
+  kinds === undefined || kinds.includes(kind);
+
+/** As `followsKind`, of the item with a key. */
+export const follows = (consumer: Pick<Consumer, 'kinds'>, key: Key): boolean =>
+  followsKind(consumer, kindOf(key));

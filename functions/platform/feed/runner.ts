@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Portal } from '../portal.ts';
 import { type Change, isConditionFailed } from '../table/table.ts';
-import { type Consumer, follows } from './feed.ts';
+import { type Consumer, follows, followsKind } from './feed.ts';
 import { POSITIONS, Stretch } from './stretch.ts';
 
 /** The pause after a first failure; it doubles with each further one. */
@@ -82,8 +82,7 @@ export class Runner {
   }
 
   private isConcernedBy({ kinds }: Stretch): boolean {
-    const followed = this.consumer.kinds;
-    return followed ? kinds.some((kind) => followed.includes(kind)) : kinds.length > 0;
+    return kinds.some((kind) => followsKind(this.consumer, kind));
   }
 
   private stands({ page, kinds }: Stretch): void {
