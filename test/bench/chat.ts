@@ -22,8 +22,11 @@ const ROUNDS = 2;
 const RATES = { one: 10, many: 50 };
 /** Of a round. The 99th of a hundred is the worst of 50 messages, and the fourth-worst of 350. */
 const SECONDS = { one: 5, many: 7 };
-/** Before anything is measured everyone sends one a second in rooms of ten: compiled is what was called often, however long it took. */
-const WARM_UP_SECONDS = { bare: 6, portal: 45 };
+/**
+ * Before anything is measured everyone sends one a second in rooms of ten, to each server: V8 compiles anew what was called some
+ * thousand times, and what it had to take back once more.
+ */
+const WARM_UP_SECONDS = 45;
 const SETTLE_MS = 1500;
 /** Who is waited for no longer counts as lost, and the bench fails. */
 const LAST_MS = 30_000;
@@ -106,11 +109,12 @@ async function measure(
   const warmUp = {
     rooms: cases.at(-1)!.rooms,
     rate: people.length,
+    seconds: WARM_UP_SECONDS,
     indexOf,
     from: 0,
   };
-  await load(plain, { ...warmUp, seconds: WARM_UP_SECONDS.bare }, bareFrame);
-  await load(ours, { ...warmUp, seconds: WARM_UP_SECONDS.portal }, portalFrame);
+  await load(plain, warmUp, bareFrame);
+  await load(ours, warmUp, portalFrame);
   await settled();
   for (const one of cases) {
     const { rate, seconds, results } = one;
